@@ -1,0 +1,38 @@
+import { type Entity, liveName } from "./entity.ts";
+import type { AuditTrigger } from "./triggers.ts";
+
+/**
+ * Rows that point at a target without a foreign key (a reaction's post) leave with it, by any path
+ * and in the same transaction, so that they belong to its cohort and come back with it.
+ */
+export function followerTriggers(entity: Entity, registry: readonly Entity[]): AuditTrigger[] {
+  return registry.flatMap((follower) => {
+    const target = follower.target;
+    if (!target) return [];
+    const column = (property: string) =>
+      follower.columns.find((candidate) => candidate.property === property)?.name ?? property;
+    return Object.entries(target.entities)
+      .filter(([, name]) => name === entity.name)
+      .map(([type]) => {
+        // After "audit_delete" in the order of names, so that the parent is archived first.
+        const name = `follow_${follower.name}`;
+        const functionName = `log.${entity.name}_${name}`;
+        return {
+          name,
+          functionName,
+          createFunction: `CREATE OR REPLACE FUNCTION ${functionName}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM ${liveName(follower)} f USING old_rows o
+  WHERE f.${column(target.id)} = o.id AND f.${column(target.type)} = '${type}';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION ${functionName}() FROM PUBLIC;`,
+          createTrigger: `CREATE OR REPLACE TRIGGER ${name} AFTER DELETE ON ${liveName(entity)}
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ${functionName}();
+ALTER TABLE ${liveName(entity)} ENABLE ALWAYS TRIGGER ${name};`,
+        };
+      });
+  });
+}

@@ -1,0 +1,47 @@
+import { archiveName, type Entity, liveName } from "./entity.ts";
+
+export const restoreFunctionName = (entity: Entity): string => `archive.restore_${entity.name}`;
+
+/**
+ * The one door from an archive twin back to its live table; the application role may call it and
+ * nothing else. `chosen` is a JSON array of `{ deleted_id, …key }`. The insert is audited like any
+ * other; its event is linked to the deletion's. Rows that were restored before are passed over, so
+ * that a repeated call does nothing twice. Returns the insert's event (null when no row came back)
+ * and the number of rows.
+ */
+export function restoreFunction(entity: Entity): string {
+  const name = restoreFunctionName(entity);
+  const into = entity.columns.map((column) => column.name).join(", ");
+  const from = entity.columns
+    .map((column) =>
+      column.notNull && column.defaultSql && !column.key
+        ? `coalesce(a.${column.name}, ${column.defaultSql})`
+        : `a.${column.name}`,
+    )
+    .join(", ");
+  const record = entity.key.map((column) => `${column.name} ${column.sqlType}`).join(", ");
+  const match = ["deleted_id", ...entity.key.map((column) => column.name)]
+    .map((column) => `a.${column} = c.${column}`)
+    .join(" AND ");
+  const chosen = `jsonb_to_recordset(chosen) AS c(deleted_id bigint, ${record})`;
+  return `CREATE OR REPLACE FUNCTION ${name}(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM ${archiveName(entity)} a JOIN ${chosen} ON ${match} FOR UPDATE OF a;
+  INSERT INTO ${liveName(entity)} (${into})
+  SELECT ${from} FROM ${archiveName(entity)} a JOIN ${chosen} ON ${match}
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = '${entity.name}' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM ${archiveName(entity)} a JOIN ${chosen} ON ${match}
+  WHERE a.restored_id IS NULL;
+  UPDATE ${archiveName(entity)} a SET restored_id = restore_event
+  FROM ${chosen} WHERE ${match} AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION ${name}(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ${name}(jsonb) TO bellamy_console;`;
+}

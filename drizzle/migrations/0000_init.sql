@@ -1,0 +1,3522 @@
+CREATE SCHEMA "archive";
+--> statement-breakpoint
+CREATE SCHEMA "log";
+--> statement-breakpoint
+CREATE SCHEMA "staff";
+--> statement-breakpoint
+CREATE SEQUENCE "log"."event_sequence" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;
+--> statement-breakpoint
+CREATE TABLE "log"."event" (
+	"sequence" bigint PRIMARY KEY NOT NULL,
+	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
+	"generation" integer DEFAULT 1 NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"entity" text NOT NULL,
+	"operation" text NOT NULL,
+	"rows" bigint NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor" text,
+	"role" text NOT NULL,
+	"request_id" text,
+	"reason" text,
+	"attributed" boolean NOT NULL,
+	"demo" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "log"."restoration" (
+	"restore_event" bigint NOT NULL,
+	"delete_event" bigint NOT NULL,
+	CONSTRAINT "restoration_pkey" PRIMARY KEY("restore_event","delete_event")
+);
+--> statement-breakpoint
+CREATE TABLE "staff"."rate_limits" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"key" text NOT NULL,
+	"count" integer NOT NULL,
+	"last_request" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "staff"."sessions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"token" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"impersonated_by" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "staff"."verifications" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"email" varchar(255) NOT NULL,
+	"username" varchar(50) NOT NULL,
+	"full_name" varchar(100) NOT NULL,
+	"password_hash" varchar(255) NOT NULL,
+	"profile_picture_url" varchar(500),
+	"cover_photo_url" varchar(500),
+	"bio" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."users" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"email" varchar(255),
+	"username" varchar(50),
+	"full_name" varchar(100),
+	"password_hash" varchar(255),
+	"profile_picture_url" varchar(500),
+	"cover_photo_url" varchar(500),
+	"bio" text,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "users_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."users" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"email" varchar(255),
+	"username" varchar(50),
+	"full_name" varchar(100),
+	"profile_picture_url" varchar(500),
+	"cover_photo_url" varchar(500),
+	"bio" text,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "posts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"author_id" uuid NOT NULL,
+	"content" text NOT NULL,
+	"privacy" varchar(20) DEFAULT 'public' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "posts_privacy_check" CHECK (privacy IN ('public', 'friends', 'private'))
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."posts" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"author_id" uuid,
+	"content" text,
+	"privacy" varchar(20),
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "posts_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."posts" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"author_id" uuid,
+	"content" text,
+	"privacy" varchar(20),
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"post_id" uuid NOT NULL,
+	"author_id" uuid NOT NULL,
+	"content" text NOT NULL,
+	"parent_comment_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."comments" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"post_id" uuid,
+	"author_id" uuid,
+	"content" text,
+	"parent_comment_id" uuid,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "comments_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."comments" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"post_id" uuid,
+	"author_id" uuid,
+	"content" text,
+	"parent_comment_id" uuid,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "reactions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"target_id" uuid NOT NULL,
+	"target_type" varchar(20) NOT NULL,
+	"type" varchar(20) NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reactions_user_target_unique" UNIQUE("user_id","target_id","target_type"),
+	CONSTRAINT "reactions_target_type_check" CHECK (target_type IN ('post', 'comment', 'blog'))
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."reactions" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"user_id" uuid,
+	"target_id" uuid,
+	"target_type" varchar(20),
+	"type" varchar(20),
+	"created_at" timestamp with time zone,
+	CONSTRAINT "reactions_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."reactions" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"user_id" uuid,
+	"target_id" uuid,
+	"target_type" varchar(20),
+	"type" varchar(20),
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "friend_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"sender_id" uuid NOT NULL,
+	"receiver_id" uuid NOT NULL,
+	"status" varchar(20) DEFAULT 'pending' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "friend_requests_sender_receiver_unique" UNIQUE("sender_id","receiver_id"),
+	CONSTRAINT "friend_requests_status_check" CHECK (status IN ('pending', 'accepted', 'rejected')),
+	CONSTRAINT "friend_requests_not_self" CHECK (sender_id <> receiver_id)
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."friend_requests" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"sender_id" uuid,
+	"receiver_id" uuid,
+	"status" varchar(20),
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "friend_requests_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."friend_requests" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"sender_id" uuid,
+	"receiver_id" uuid,
+	"status" varchar(20),
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "friendships" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"friend_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "friendships_user_friend_unique" UNIQUE("user_id","friend_id"),
+	CONSTRAINT "friendships_ordered" CHECK (user_id < friend_id)
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."friendships" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"user_id" uuid,
+	"friend_id" uuid,
+	"created_at" timestamp with time zone,
+	CONSTRAINT "friendships_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."friendships" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"user_id" uuid,
+	"friend_id" uuid,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "follows" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"follower_id" uuid NOT NULL,
+	"target_id" uuid NOT NULL,
+	"target_type" varchar(20) NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "follows_follower_target_unique" UNIQUE("follower_id","target_id","target_type"),
+	CONSTRAINT "follows_target_type_check" CHECK (target_type IN ('user', 'hashtag', 'blog'))
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."follows" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"follower_id" uuid,
+	"target_id" uuid,
+	"target_type" varchar(20),
+	"created_at" timestamp with time zone,
+	CONSTRAINT "follows_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."follows" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"follower_id" uuid,
+	"target_id" uuid,
+	"target_type" varchar(20),
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "block" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"blocked_user_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "block_user_blocked_unique" UNIQUE("user_id","blocked_user_id"),
+	CONSTRAINT "block_not_self" CHECK (user_id <> blocked_user_id)
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."block" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"user_id" uuid,
+	"blocked_user_id" uuid,
+	"created_at" timestamp with time zone,
+	CONSTRAINT "block_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."block" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"user_id" uuid,
+	"blocked_user_id" uuid,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "hashtags" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"name" varchar(100) NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "hashtags_name_unique" UNIQUE("name")
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."hashtags" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"name" varchar(100),
+	"created_at" timestamp with time zone,
+	CONSTRAINT "hashtags_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."hashtags" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"name" varchar(100),
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "post_hashtags" (
+	"post_id" uuid NOT NULL,
+	"hashtag_id" uuid NOT NULL,
+	CONSTRAINT "post_hashtags_pkey" PRIMARY KEY("post_id","hashtag_id")
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."post_hashtags" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"post_id" uuid NOT NULL,
+	"hashtag_id" uuid NOT NULL,
+	CONSTRAINT "post_hashtags_pkey" PRIMARY KEY("post_id","hashtag_id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."post_hashtags" (
+	"event" bigint NOT NULL,
+	"post_id" uuid NOT NULL,
+	"hashtag_id" uuid NOT NULL,
+	"changed" text[],
+	"post_id_before" uuid,
+	"hashtag_id_before" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "blogs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"author_id" uuid NOT NULL,
+	"title" varchar(255) NOT NULL,
+	"content" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."blogs" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"author_id" uuid,
+	"title" varchar(255),
+	"content" text,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "blogs_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."blogs" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"author_id" uuid,
+	"title" varchar(255),
+	"content" text,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "media" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"post_id" uuid,
+	"url" varchar(500) NOT NULL,
+	"type" varchar(20) NOT NULL,
+	"size" bigint,
+	"width" integer,
+	"height" integer,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "media_type_check" CHECK (type IN ('image', 'video', 'audio'))
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."media" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"user_id" uuid,
+	"post_id" uuid,
+	"url" varchar(500),
+	"type" varchar(20),
+	"size" bigint,
+	"width" integer,
+	"height" integer,
+	"created_at" timestamp with time zone,
+	CONSTRAINT "media_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."media" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"user_id" uuid,
+	"post_id" uuid,
+	"url" varchar(500),
+	"type" varchar(20),
+	"size" bigint,
+	"width" integer,
+	"height" integer,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "tickets" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"assignee_id" uuid,
+	"subject" varchar(200) NOT NULL,
+	"description" text NOT NULL,
+	"category" varchar(30) DEFAULT 'other' NOT NULL,
+	"priority" varchar(20) DEFAULT 'normal' NOT NULL,
+	"status" varchar(20) DEFAULT 'open' NOT NULL,
+	"about_type" varchar(20),
+	"about_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "tickets_status_check" CHECK (status IN ('open', 'pending', 'solved', 'closed')),
+	CONSTRAINT "tickets_priority_check" CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+	CONSTRAINT "tickets_category_check" CHECK (category IN ('account', 'abuse', 'content', 'privacy', 'technical', 'other')),
+	CONSTRAINT "tickets_about_check" CHECK ((about_type IS NULL) = (about_id IS NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."tickets" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"user_id" uuid,
+	"assignee_id" uuid,
+	"subject" varchar(200),
+	"description" text,
+	"category" varchar(30),
+	"priority" varchar(20),
+	"status" varchar(20),
+	"about_type" varchar(20),
+	"about_id" uuid,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "tickets_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."tickets" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"user_id" uuid,
+	"assignee_id" uuid,
+	"subject" varchar(200),
+	"description" text,
+	"category" varchar(30),
+	"priority" varchar(20),
+	"status" varchar(20),
+	"about_type" varchar(20),
+	"about_id" uuid,
+	"created_at" timestamp with time zone,
+	"closed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "ticket_messages" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"ticket_id" uuid NOT NULL,
+	"user_id" uuid,
+	"staff_id" uuid,
+	"body" text NOT NULL,
+	"internal" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ticket_messages_one_author" CHECK ((user_id IS NULL) <> (staff_id IS NULL)),
+	CONSTRAINT "ticket_messages_note_by_staff" CHECK (NOT internal OR staff_id IS NOT NULL)
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."ticket_messages" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"ticket_id" uuid,
+	"user_id" uuid,
+	"staff_id" uuid,
+	"body" text,
+	"internal" boolean,
+	"created_at" timestamp with time zone,
+	CONSTRAINT "ticket_messages_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."ticket_messages" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"ticket_id" uuid,
+	"user_id" uuid,
+	"staff_id" uuid,
+	"body" text,
+	"internal" boolean,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "staff"."accounts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"name" varchar(100) NOT NULL,
+	"email" varchar(255) NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" varchar(500),
+	"role" varchar(20) DEFAULT 'support' NOT NULL,
+	"banned" boolean DEFAULT false NOT NULL,
+	"ban_reason" text,
+	"ban_expires" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "staff_accounts_role_check" CHECK (role IN ('support', 'compliance', 'operator', 'admin'))
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."staff_accounts" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"name" varchar(100),
+	"email" varchar(255),
+	"email_verified" boolean,
+	"image" varchar(500),
+	"role" varchar(20),
+	"banned" boolean,
+	"ban_reason" text,
+	"ban_expires" timestamp with time zone,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "staff_accounts_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."staff_accounts" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"name" varchar(100),
+	"email" varchar(255),
+	"email_verified" boolean,
+	"image" varchar(500),
+	"role" varchar(20),
+	"banned" boolean,
+	"ban_reason" text,
+	"ban_expires" timestamp with time zone,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "staff"."credentials" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"account_id" varchar(255) NOT NULL,
+	"provider_id" varchar(50) NOT NULL,
+	"user_id" uuid NOT NULL,
+	"password" text,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "archive"."staff_credentials" (
+	"deleted_id" bigint NOT NULL,
+	"deleted_at" timestamp with time zone NOT NULL,
+	"deleted_by" text,
+	"restored_id" bigint,
+	"id" uuid NOT NULL,
+	"account_id" varchar(255),
+	"provider_id" varchar(50),
+	"user_id" uuid,
+	"password" text,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone,
+	CONSTRAINT "staff_credentials_pkey" PRIMARY KEY("id","deleted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "log"."staff_credentials" (
+	"event" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"changed" text[],
+	"id_before" uuid,
+	"account_id" varchar(255),
+	"provider_id" varchar(50),
+	"user_id" uuid,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"created_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "staff"."sessions" ADD CONSTRAINT "sessions_user_id_accounts_id_fk" FOREIGN KEY ("user_id") REFERENCES "staff"."accounts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_parent_comment_id_comments_id_fk" FOREIGN KEY ("parent_comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "reactions" ADD CONSTRAINT "reactions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "friend_requests" ADD CONSTRAINT "friend_requests_sender_id_users_id_fk" FOREIGN KEY ("sender_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "friend_requests" ADD CONSTRAINT "friend_requests_receiver_id_users_id_fk" FOREIGN KEY ("receiver_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "friendships" ADD CONSTRAINT "friendships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "friendships" ADD CONSTRAINT "friendships_friend_id_users_id_fk" FOREIGN KEY ("friend_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "follows" ADD CONSTRAINT "follows_follower_id_users_id_fk" FOREIGN KEY ("follower_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "block" ADD CONSTRAINT "block_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "block" ADD CONSTRAINT "block_blocked_user_id_users_id_fk" FOREIGN KEY ("blocked_user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "post_hashtags" ADD CONSTRAINT "post_hashtags_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "post_hashtags" ADD CONSTRAINT "post_hashtags_hashtag_id_hashtags_id_fk" FOREIGN KEY ("hashtag_id") REFERENCES "public"."hashtags"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "blogs" ADD CONSTRAINT "blogs_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "media" ADD CONSTRAINT "media_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "media" ADD CONSTRAINT "media_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "tickets" ADD CONSTRAINT "tickets_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "tickets" ADD CONSTRAINT "tickets_assignee_id_accounts_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "staff"."accounts"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_staff_id_accounts_id_fk" FOREIGN KEY ("staff_id") REFERENCES "staff"."accounts"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "staff"."credentials" ADD CONSTRAINT "credentials_user_id_accounts_id_fk" FOREIGN KEY ("user_id") REFERENCES "staff"."accounts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "event_xid" ON "log"."event" USING btree ("xid");
+--> statement-breakpoint
+CREATE INDEX "event_at_brin" ON "log"."event" USING brin ("at") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "restoration_delete_event" ON "log"."restoration" USING btree ("delete_event");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "idx_staff_rate_limits_key" ON "staff"."rate_limits" USING btree ("key");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "idx_staff_sessions_token" ON "staff"."sessions" USING btree ("token");
+--> statement-breakpoint
+CREATE INDEX "idx_staff_sessions_user" ON "staff"."sessions" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "idx_staff_verifications_identifier" ON "staff"."verifications" USING btree ("identifier");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "idx_users_email" ON "users" USING btree ("email");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "idx_users_username" ON "users" USING btree ("username");
+--> statement-breakpoint
+CREATE INDEX "idx_users_created" ON "users" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_users_search" ON "users" USING gin ("username" gin_trgm_ops,"full_name" gin_trgm_ops,"email" gin_trgm_ops);
+--> statement-breakpoint
+CREATE INDEX "users_deleted_id_brin" ON "archive"."users" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "users_restored_id" ON "archive"."users" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "users_key" ON "log"."users" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "users_key_before" ON "log"."users" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "users_event_brin" ON "log"."users" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_posts_author_created" ON "posts" USING btree ("author_id","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_posts_privacy_created" ON "posts" USING btree ("privacy","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_posts_created" ON "posts" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "posts_deleted_id_brin" ON "archive"."posts" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "posts_restored_id" ON "archive"."posts" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "posts_key" ON "log"."posts" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "posts_key_before" ON "log"."posts" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "posts_event_brin" ON "log"."posts" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_comments_post_created" ON "comments" USING btree ("post_id","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_comments_parent" ON "comments" USING btree ("parent_comment_id");
+--> statement-breakpoint
+CREATE INDEX "idx_comments_author_created" ON "comments" USING btree ("author_id","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_comments_created" ON "comments" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "comments_deleted_id_brin" ON "archive"."comments" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "comments_restored_id" ON "archive"."comments" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "comments_key" ON "log"."comments" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "comments_key_before" ON "log"."comments" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "comments_event_brin" ON "log"."comments" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_reactions_target" ON "reactions" USING btree ("target_id","target_type");
+--> statement-breakpoint
+CREATE INDEX "idx_reactions_user" ON "reactions" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "idx_reactions_created" ON "reactions" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "reactions_deleted_id_brin" ON "archive"."reactions" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "reactions_restored_id" ON "archive"."reactions" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "reactions_key" ON "log"."reactions" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "reactions_key_before" ON "log"."reactions" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "reactions_event_brin" ON "log"."reactions" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_friend_requests_receiver" ON "friend_requests" USING btree ("receiver_id","status");
+--> statement-breakpoint
+CREATE INDEX "idx_friend_requests_created" ON "friend_requests" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "friend_requests_deleted_id_brin" ON "archive"."friend_requests" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "friend_requests_restored_id" ON "archive"."friend_requests" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "friend_requests_key" ON "log"."friend_requests" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "friend_requests_key_before" ON "log"."friend_requests" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "friend_requests_event_brin" ON "log"."friend_requests" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_friendships_friend" ON "friendships" USING btree ("friend_id");
+--> statement-breakpoint
+CREATE INDEX "idx_friendships_created" ON "friendships" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "friendships_deleted_id_brin" ON "archive"."friendships" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "friendships_restored_id" ON "archive"."friendships" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "friendships_key" ON "log"."friendships" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "friendships_key_before" ON "log"."friendships" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "friendships_event_brin" ON "log"."friendships" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_follows_target" ON "follows" USING btree ("target_id","target_type");
+--> statement-breakpoint
+CREATE INDEX "idx_follows_created" ON "follows" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "follows_deleted_id_brin" ON "archive"."follows" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "follows_restored_id" ON "archive"."follows" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "follows_key" ON "log"."follows" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "follows_key_before" ON "log"."follows" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "follows_event_brin" ON "log"."follows" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_block_blocked" ON "block" USING btree ("blocked_user_id");
+--> statement-breakpoint
+CREATE INDEX "idx_block_created" ON "block" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "block_deleted_id_brin" ON "archive"."block" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "block_restored_id" ON "archive"."block" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "block_key" ON "log"."block" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "block_key_before" ON "log"."block" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "block_event_brin" ON "log"."block" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_hashtags_search" ON "hashtags" USING gin ("name" gin_trgm_ops);
+--> statement-breakpoint
+CREATE INDEX "idx_hashtags_created" ON "hashtags" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "hashtags_deleted_id_brin" ON "archive"."hashtags" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "hashtags_restored_id" ON "archive"."hashtags" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "hashtags_key" ON "log"."hashtags" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "hashtags_key_before" ON "log"."hashtags" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "hashtags_event_brin" ON "log"."hashtags" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_post_hashtags_hashtag" ON "post_hashtags" USING btree ("hashtag_id");
+--> statement-breakpoint
+CREATE INDEX "post_hashtags_deleted_id_brin" ON "archive"."post_hashtags" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "post_hashtags_restored_id" ON "archive"."post_hashtags" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "post_hashtags_key" ON "log"."post_hashtags" USING btree ("post_id","hashtag_id");
+--> statement-breakpoint
+CREATE INDEX "post_hashtags_key_before" ON "log"."post_hashtags" USING btree ("post_id_before","hashtag_id_before") WHERE post_id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "post_hashtags_event_brin" ON "log"."post_hashtags" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_blogs_author_created" ON "blogs" USING btree ("author_id","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_blogs_created" ON "blogs" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_blogs_search" ON "blogs" USING gin ("title" gin_trgm_ops);
+--> statement-breakpoint
+CREATE INDEX "blogs_deleted_id_brin" ON "archive"."blogs" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "blogs_restored_id" ON "archive"."blogs" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "blogs_key" ON "log"."blogs" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "blogs_key_before" ON "log"."blogs" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "blogs_event_brin" ON "log"."blogs" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_media_user_created" ON "media" USING btree ("user_id","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_media_post" ON "media" USING btree ("post_id");
+--> statement-breakpoint
+CREATE INDEX "idx_media_created" ON "media" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "media_deleted_id_brin" ON "archive"."media" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "media_restored_id" ON "archive"."media" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "media_key" ON "log"."media" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "media_key_before" ON "log"."media" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "media_event_brin" ON "log"."media" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_tickets_user_created" ON "tickets" USING btree ("user_id","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_tickets_status_created" ON "tickets" USING btree ("status","created_at" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_tickets_assignee" ON "tickets" USING btree ("assignee_id","status");
+--> statement-breakpoint
+CREATE INDEX "idx_tickets_about" ON "tickets" USING btree ("about_id");
+--> statement-breakpoint
+CREATE INDEX "idx_tickets_created" ON "tickets" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "idx_tickets_search" ON "tickets" USING gin ("subject" gin_trgm_ops);
+--> statement-breakpoint
+CREATE INDEX "tickets_deleted_id_brin" ON "archive"."tickets" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "tickets_restored_id" ON "archive"."tickets" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "tickets_key" ON "log"."tickets" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "tickets_key_before" ON "log"."tickets" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "tickets_event_brin" ON "log"."tickets" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_ticket_messages_ticket_created" ON "ticket_messages" USING btree ("ticket_id","created_at");
+--> statement-breakpoint
+CREATE INDEX "idx_ticket_messages_user" ON "ticket_messages" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "idx_ticket_messages_staff" ON "ticket_messages" USING btree ("staff_id");
+--> statement-breakpoint
+CREATE INDEX "idx_ticket_messages_created" ON "ticket_messages" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "ticket_messages_deleted_id_brin" ON "archive"."ticket_messages" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "ticket_messages_restored_id" ON "archive"."ticket_messages" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "ticket_messages_key" ON "log"."ticket_messages" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "ticket_messages_key_before" ON "log"."ticket_messages" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "ticket_messages_event_brin" ON "log"."ticket_messages" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "idx_staff_accounts_email" ON "staff"."accounts" USING btree ("email");
+--> statement-breakpoint
+CREATE INDEX "staff_accounts_deleted_id_brin" ON "archive"."staff_accounts" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "staff_accounts_restored_id" ON "archive"."staff_accounts" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "staff_accounts_key" ON "log"."staff_accounts" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "staff_accounts_key_before" ON "log"."staff_accounts" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "staff_accounts_event_brin" ON "log"."staff_accounts" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "idx_staff_credentials_user" ON "staff"."credentials" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "staff_credentials_deleted_id_brin" ON "archive"."staff_credentials" USING brin ("deleted_id") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE INDEX "staff_credentials_restored_id" ON "archive"."staff_credentials" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "staff_credentials_key" ON "log"."staff_credentials" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "staff_credentials_key_before" ON "log"."staff_credentials" USING btree ("id_before") WHERE id_before IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "staff_credentials_event_brin" ON "log"."staff_credentials" USING brin ("event") WITH (pages_per_range=16,autosummarize=true);
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.users_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."users" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'users', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.users_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."users"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.users_insert();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.users_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."users" (event, id, changed, id_before, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.username IS DISTINCT FROM n.username THEN 'username' END, CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN 'full_name' END, CASE WHEN o.password_hash IS DISTINCT FROM n.password_hash THEN 'password_hash' END, CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN 'profile_picture_url' END, CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN 'cover_photo_url' END, CASE WHEN o.bio IS DISTINCT FROM n.bio THEN 'bio' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
+      CASE WHEN o.username IS DISTINCT FROM n.username THEN o.username END,
+      CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN o.full_name END,
+      CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN o.profile_picture_url END,
+      CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN o.cover_photo_url END,
+      CASE WHEN o.bio IS DISTINCT FROM n.bio THEN o.bio END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.email IS DISTINCT FROM n.email
+      OR o.username IS DISTINCT FROM n.username
+      OR o.full_name IS DISTINCT FROM n.full_name
+      OR o.password_hash IS DISTINCT FROM n.password_hash
+      OR o.profile_picture_url IS DISTINCT FROM n.profile_picture_url
+      OR o.cover_photo_url IS DISTINCT FROM n.cover_photo_url
+      OR o.bio IS DISTINCT FROM n.bio
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."users" (event, id, changed, id_before, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.username IS DISTINCT FROM n.username THEN 'username' END, CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN 'full_name' END, CASE WHEN o.password_hash IS DISTINCT FROM n.password_hash THEN 'password_hash' END, CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN 'profile_picture_url' END, CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN 'cover_photo_url' END, CASE WHEN o.bio IS DISTINCT FROM n.bio THEN 'bio' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
+      CASE WHEN o.username IS DISTINCT FROM n.username THEN o.username END,
+      CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN o.full_name END,
+      CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN o.profile_picture_url END,
+      CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN o.cover_photo_url END,
+      CASE WHEN o.bio IS DISTINCT FROM n.bio THEN o.bio END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.email IS DISTINCT FROM n.email
+      OR o.username IS DISTINCT FROM n.username
+      OR o.full_name IS DISTINCT FROM n.full_name
+      OR o.password_hash IS DISTINCT FROM n.password_hash
+      OR o.profile_picture_url IS DISTINCT FROM n.profile_picture_url
+      OR o.cover_photo_url IS DISTINCT FROM n.cover_photo_url
+      OR o.bio IS DISTINCT FROM n.bio
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'users', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.users_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."users"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.users_update();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.users_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."users" (deleted_id, deleted_at, deleted_by, id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.email, o.username, o.full_name, o.password_hash, o.profile_picture_url, o.cover_photo_url, o.bio, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'users', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.users_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."users"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.users_delete();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.users_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on users is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.users_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."users"
+FOR EACH STATEMENT EXECUTE FUNCTION log.users_truncate();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.users_follow_follows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM "public"."follows" f USING old_rows o
+  WHERE f.target_id = o.id AND f.target_type = 'user';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.users_follow_follows() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow_follows AFTER DELETE ON "public"."users"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.users_follow_follows();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER follow_follows;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_users(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."users" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."users" (id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, updated_at)
+  SELECT a.id, a.email, a.username, a.full_name, a.password_hash, a.profile_picture_url, a.cover_photo_url, a.bio, coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."users" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'users' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."users" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."users" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_users(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_users(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.posts_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."posts" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'posts', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.posts_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."posts"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.posts_insert();
+ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.posts_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."posts" (event, id, changed, id_before, author_id, content, privacy, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN 'privacy' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
+      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
+      CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN o.privacy END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.author_id IS DISTINCT FROM n.author_id
+      OR o.content IS DISTINCT FROM n.content
+      OR o.privacy IS DISTINCT FROM n.privacy
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."posts" (event, id, changed, id_before, author_id, content, privacy, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN 'privacy' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
+      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
+      CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN o.privacy END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.author_id IS DISTINCT FROM n.author_id
+      OR o.content IS DISTINCT FROM n.content
+      OR o.privacy IS DISTINCT FROM n.privacy
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'posts', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.posts_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."posts"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.posts_update();
+ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.posts_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."posts" (deleted_id, deleted_at, deleted_by, id, author_id, content, privacy, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.author_id, o.content, o.privacy, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'posts', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.posts_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."posts"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.posts_delete();
+ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.posts_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on posts is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.posts_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."posts"
+FOR EACH STATEMENT EXECUTE FUNCTION log.posts_truncate();
+ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.posts_follow_reactions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM "public"."reactions" f USING old_rows o
+  WHERE f.target_id = o.id AND f.target_type = 'post';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.posts_follow_reactions() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow_reactions AFTER DELETE ON "public"."posts"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.posts_follow_reactions();
+ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER follow_reactions;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_posts(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."posts" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."posts" (id, author_id, content, privacy, created_at, updated_at)
+  SELECT a.id, a.author_id, a.content, coalesce(a.privacy, 'public'), coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."posts" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'posts' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."posts" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."posts" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_posts(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_posts(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.comments_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."comments" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'comments', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.comments_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."comments"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.comments_insert();
+ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.comments_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."comments" (event, id, changed, id_before, post_id, author_id, content, parent_comment_id, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN 'parent_comment_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
+      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
+      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
+      CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN o.parent_comment_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.post_id IS DISTINCT FROM n.post_id
+      OR o.author_id IS DISTINCT FROM n.author_id
+      OR o.content IS DISTINCT FROM n.content
+      OR o.parent_comment_id IS DISTINCT FROM n.parent_comment_id
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."comments" (event, id, changed, id_before, post_id, author_id, content, parent_comment_id, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN 'parent_comment_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
+      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
+      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
+      CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN o.parent_comment_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.post_id IS DISTINCT FROM n.post_id
+      OR o.author_id IS DISTINCT FROM n.author_id
+      OR o.content IS DISTINCT FROM n.content
+      OR o.parent_comment_id IS DISTINCT FROM n.parent_comment_id
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'comments', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.comments_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."comments"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.comments_update();
+ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.comments_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."comments" (deleted_id, deleted_at, deleted_by, id, post_id, author_id, content, parent_comment_id, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.post_id, o.author_id, o.content, o.parent_comment_id, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'comments', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.comments_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."comments"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.comments_delete();
+ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.comments_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on comments is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.comments_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."comments"
+FOR EACH STATEMENT EXECUTE FUNCTION log.comments_truncate();
+ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.comments_follow_reactions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM "public"."reactions" f USING old_rows o
+  WHERE f.target_id = o.id AND f.target_type = 'comment';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.comments_follow_reactions() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow_reactions AFTER DELETE ON "public"."comments"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.comments_follow_reactions();
+ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER follow_reactions;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_comments(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."comments" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."comments" (id, post_id, author_id, content, parent_comment_id, created_at, updated_at)
+  SELECT a.id, a.post_id, a.author_id, a.content, a.parent_comment_id, coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."comments" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'comments' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."comments" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."comments" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_comments(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_comments(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.reactions_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."reactions" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'reactions', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.reactions_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."reactions"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.reactions_insert();
+ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.reactions_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."reactions" (event, id, changed, id_before, user_id, target_id, target_type, type, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
+      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
+      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.target_id IS DISTINCT FROM n.target_id
+      OR o.target_type IS DISTINCT FROM n.target_type
+      OR o.type IS DISTINCT FROM n.type
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."reactions" (event, id, changed, id_before, user_id, target_id, target_type, type, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
+      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
+      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.target_id IS DISTINCT FROM n.target_id
+      OR o.target_type IS DISTINCT FROM n.target_type
+      OR o.type IS DISTINCT FROM n.type
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'reactions', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.reactions_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."reactions"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.reactions_update();
+ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.reactions_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."reactions" (deleted_id, deleted_at, deleted_by, id, user_id, target_id, target_type, type, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.target_id, o.target_type, o.type, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'reactions', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.reactions_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."reactions"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.reactions_delete();
+ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.reactions_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on reactions is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.reactions_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."reactions"
+FOR EACH STATEMENT EXECUTE FUNCTION log.reactions_truncate();
+ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_reactions(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."reactions" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."reactions" (id, user_id, target_id, target_type, type, created_at)
+  SELECT a.id, a.user_id, a.target_id, a.target_type, a.type, coalesce(a.created_at, now()) FROM "archive"."reactions" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'reactions' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."reactions" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."reactions" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_reactions(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_reactions(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friend_requests_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."friend_requests" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'friend_requests', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friend_requests_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."friend_requests"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.friend_requests_insert();
+ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friend_requests_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."friend_requests" (event, id, changed, id_before, sender_id, receiver_id, status, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN 'sender_id' END, CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN 'receiver_id' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN o.sender_id END,
+      CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN o.receiver_id END,
+      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.sender_id IS DISTINCT FROM n.sender_id
+      OR o.receiver_id IS DISTINCT FROM n.receiver_id
+      OR o.status IS DISTINCT FROM n.status
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."friend_requests" (event, id, changed, id_before, sender_id, receiver_id, status, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN 'sender_id' END, CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN 'receiver_id' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN o.sender_id END,
+      CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN o.receiver_id END,
+      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.sender_id IS DISTINCT FROM n.sender_id
+      OR o.receiver_id IS DISTINCT FROM n.receiver_id
+      OR o.status IS DISTINCT FROM n.status
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'friend_requests', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friend_requests_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."friend_requests"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.friend_requests_update();
+ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friend_requests_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."friend_requests" (deleted_id, deleted_at, deleted_by, id, sender_id, receiver_id, status, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.sender_id, o.receiver_id, o.status, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'friend_requests', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friend_requests_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."friend_requests"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.friend_requests_delete();
+ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friend_requests_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on friend_requests is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friend_requests_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."friend_requests"
+FOR EACH STATEMENT EXECUTE FUNCTION log.friend_requests_truncate();
+ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_friend_requests(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."friend_requests" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."friend_requests" (id, sender_id, receiver_id, status, created_at, updated_at)
+  SELECT a.id, a.sender_id, a.receiver_id, coalesce(a.status, 'pending'), coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."friend_requests" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'friend_requests' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."friend_requests" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."friend_requests" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_friend_requests(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_friend_requests(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friendships_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."friendships" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'friendships', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friendships_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."friendships"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.friendships_insert();
+ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friendships_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."friendships" (event, id, changed, id_before, user_id, friend_id, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN 'friend_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN o.friend_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.friend_id IS DISTINCT FROM n.friend_id
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."friendships" (event, id, changed, id_before, user_id, friend_id, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN 'friend_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN o.friend_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.friend_id IS DISTINCT FROM n.friend_id
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'friendships', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friendships_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."friendships"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.friendships_update();
+ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friendships_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."friendships" (deleted_id, deleted_at, deleted_by, id, user_id, friend_id, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.friend_id, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'friendships', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friendships_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."friendships"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.friendships_delete();
+ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.friendships_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on friendships is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.friendships_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."friendships"
+FOR EACH STATEMENT EXECUTE FUNCTION log.friendships_truncate();
+ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_friendships(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."friendships" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."friendships" (id, user_id, friend_id, created_at)
+  SELECT a.id, a.user_id, a.friend_id, coalesce(a.created_at, now()) FROM "archive"."friendships" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'friendships' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."friendships" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."friendships" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_friendships(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_friendships(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.follows_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."follows" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'follows', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.follows_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."follows"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.follows_insert();
+ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.follows_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."follows" (event, id, changed, id_before, follower_id, target_id, target_type, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN 'follower_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN o.follower_id END,
+      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
+      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.follower_id IS DISTINCT FROM n.follower_id
+      OR o.target_id IS DISTINCT FROM n.target_id
+      OR o.target_type IS DISTINCT FROM n.target_type
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."follows" (event, id, changed, id_before, follower_id, target_id, target_type, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN 'follower_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN o.follower_id END,
+      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
+      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.follower_id IS DISTINCT FROM n.follower_id
+      OR o.target_id IS DISTINCT FROM n.target_id
+      OR o.target_type IS DISTINCT FROM n.target_type
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'follows', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.follows_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."follows"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.follows_update();
+ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.follows_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."follows" (deleted_id, deleted_at, deleted_by, id, follower_id, target_id, target_type, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.follower_id, o.target_id, o.target_type, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'follows', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.follows_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."follows"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.follows_delete();
+ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.follows_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on follows is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.follows_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."follows"
+FOR EACH STATEMENT EXECUTE FUNCTION log.follows_truncate();
+ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_follows(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."follows" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."follows" (id, follower_id, target_id, target_type, created_at)
+  SELECT a.id, a.follower_id, a.target_id, a.target_type, coalesce(a.created_at, now()) FROM "archive"."follows" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'follows' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."follows" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."follows" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_follows(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_follows(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.block_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."block" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'block', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.block_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."block"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.block_insert();
+ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.block_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."block" (event, id, changed, id_before, user_id, blocked_user_id, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN 'blocked_user_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN o.blocked_user_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.blocked_user_id IS DISTINCT FROM n.blocked_user_id
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."block" (event, id, changed, id_before, user_id, blocked_user_id, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN 'blocked_user_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN o.blocked_user_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.blocked_user_id IS DISTINCT FROM n.blocked_user_id
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'block', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.block_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."block"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.block_update();
+ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.block_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."block" (deleted_id, deleted_at, deleted_by, id, user_id, blocked_user_id, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.blocked_user_id, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'block', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.block_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."block"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.block_delete();
+ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.block_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on block is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.block_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."block"
+FOR EACH STATEMENT EXECUTE FUNCTION log.block_truncate();
+ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_block(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."block" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."block" (id, user_id, blocked_user_id, created_at)
+  SELECT a.id, a.user_id, a.blocked_user_id, coalesce(a.created_at, now()) FROM "archive"."block" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'block' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."block" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."block" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_block(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_block(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.hashtags_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."hashtags" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'hashtags', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.hashtags_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."hashtags"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.hashtags_insert();
+ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.hashtags_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."hashtags" (event, id, changed, id_before, name, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.name IS DISTINCT FROM n.name
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."hashtags" (event, id, changed, id_before, name, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.name IS DISTINCT FROM n.name
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'hashtags', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.hashtags_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."hashtags"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.hashtags_update();
+ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.hashtags_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."hashtags" (deleted_id, deleted_at, deleted_by, id, name, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.name, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'hashtags', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.hashtags_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."hashtags"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.hashtags_delete();
+ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.hashtags_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on hashtags is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.hashtags_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."hashtags"
+FOR EACH STATEMENT EXECUTE FUNCTION log.hashtags_truncate();
+ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.hashtags_follow_follows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM "public"."follows" f USING old_rows o
+  WHERE f.target_id = o.id AND f.target_type = 'hashtag';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.hashtags_follow_follows() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow_follows AFTER DELETE ON "public"."hashtags"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.hashtags_follow_follows();
+ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER follow_follows;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_hashtags(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."hashtags" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."hashtags" (id, name, created_at)
+  SELECT a.id, a.name, coalesce(a.created_at, now()) FROM "archive"."hashtags" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'hashtags' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."hashtags" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."hashtags" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_hashtags(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_hashtags(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.post_hashtags_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id)
+  SELECT audit_event, n.post_id, n.hashtag_id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'post_hashtags', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.post_hashtags_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."post_hashtags"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.post_hashtags_insert();
+ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.post_hashtags_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id, changed, post_id_before, hashtag_id_before)
+    SELECT audit_event, n.post_id,
+      n.hashtag_id,
+      array_remove(ARRAY[CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN 'hashtag_id' END]::text[], NULL),
+      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
+      CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN o.hashtag_id END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.post_id IS DISTINCT FROM n.post_id
+      OR o.hashtag_id IS DISTINCT FROM n.hashtag_id;
+  ELSE
+    INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id, changed, post_id_before, hashtag_id_before)
+    SELECT audit_event, n.post_id,
+      n.hashtag_id,
+      array_remove(ARRAY[CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN 'hashtag_id' END]::text[], NULL),
+      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
+      CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN o.hashtag_id END
+    FROM (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.post_id IS DISTINCT FROM n.post_id
+      OR o.hashtag_id IS DISTINCT FROM n.hashtag_id;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'post_hashtags', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.post_hashtags_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."post_hashtags"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.post_hashtags_update();
+ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.post_hashtags_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."post_hashtags" (deleted_id, deleted_at, deleted_by, post_id, hashtag_id)
+  SELECT audit_event, now(), claim_actor, o.post_id, o.hashtag_id FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'post_hashtags', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.post_hashtags_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."post_hashtags"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.post_hashtags_delete();
+ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.post_hashtags_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on post_hashtags is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.post_hashtags_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."post_hashtags"
+FOR EACH STATEMENT EXECUTE FUNCTION log.post_hashtags_truncate();
+ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_post_hashtags(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."post_hashtags" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, post_id uuid, hashtag_id uuid) ON a.deleted_id = c.deleted_id AND a.post_id = c.post_id AND a.hashtag_id = c.hashtag_id FOR UPDATE OF a;
+  INSERT INTO "public"."post_hashtags" (post_id, hashtag_id)
+  SELECT a.post_id, a.hashtag_id FROM "archive"."post_hashtags" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, post_id uuid, hashtag_id uuid) ON a.deleted_id = c.deleted_id AND a.post_id = c.post_id AND a.hashtag_id = c.hashtag_id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'post_hashtags' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."post_hashtags" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, post_id uuid, hashtag_id uuid) ON a.deleted_id = c.deleted_id AND a.post_id = c.post_id AND a.hashtag_id = c.hashtag_id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."post_hashtags" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, post_id uuid, hashtag_id uuid) WHERE a.deleted_id = c.deleted_id AND a.post_id = c.post_id AND a.hashtag_id = c.hashtag_id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_post_hashtags(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_post_hashtags(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.blogs_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."blogs" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'blogs', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.blogs_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."blogs"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.blogs_insert();
+ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.blogs_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."blogs" (event, id, changed, id_before, author_id, title, content, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
+      CASE WHEN o.title IS DISTINCT FROM n.title THEN o.title END,
+      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.author_id IS DISTINCT FROM n.author_id
+      OR o.title IS DISTINCT FROM n.title
+      OR o.content IS DISTINCT FROM n.content
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."blogs" (event, id, changed, id_before, author_id, title, content, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
+      CASE WHEN o.title IS DISTINCT FROM n.title THEN o.title END,
+      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.author_id IS DISTINCT FROM n.author_id
+      OR o.title IS DISTINCT FROM n.title
+      OR o.content IS DISTINCT FROM n.content
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'blogs', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.blogs_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."blogs"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.blogs_update();
+ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.blogs_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."blogs" (deleted_id, deleted_at, deleted_by, id, author_id, title, content, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.author_id, o.title, o.content, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'blogs', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.blogs_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."blogs"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.blogs_delete();
+ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.blogs_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on blogs is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.blogs_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."blogs"
+FOR EACH STATEMENT EXECUTE FUNCTION log.blogs_truncate();
+ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.blogs_follow_reactions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM "public"."reactions" f USING old_rows o
+  WHERE f.target_id = o.id AND f.target_type = 'blog';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.blogs_follow_reactions() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow_reactions AFTER DELETE ON "public"."blogs"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.blogs_follow_reactions();
+ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER follow_reactions;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.blogs_follow_follows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  DELETE FROM "public"."follows" f USING old_rows o
+  WHERE f.target_id = o.id AND f.target_type = 'blog';
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.blogs_follow_follows() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow_follows AFTER DELETE ON "public"."blogs"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.blogs_follow_follows();
+ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER follow_follows;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_blogs(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."blogs" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."blogs" (id, author_id, title, content, created_at, updated_at)
+  SELECT a.id, a.author_id, a.title, a.content, coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."blogs" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'blogs' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."blogs" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."blogs" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_blogs(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_blogs(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.media_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."media" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'media', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.media_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."media"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.media_insert();
+ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.media_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."media" (event, id, changed, id_before, user_id, post_id, url, type, size, width, height, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.url IS DISTINCT FROM n.url THEN 'url' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.size IS DISTINCT FROM n.size THEN 'size' END, CASE WHEN o.width IS DISTINCT FROM n.width THEN 'width' END, CASE WHEN o.height IS DISTINCT FROM n.height THEN 'height' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
+      CASE WHEN o.url IS DISTINCT FROM n.url THEN o.url END,
+      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
+      CASE WHEN o.size IS DISTINCT FROM n.size THEN o.size END,
+      CASE WHEN o.width IS DISTINCT FROM n.width THEN o.width END,
+      CASE WHEN o.height IS DISTINCT FROM n.height THEN o.height END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.post_id IS DISTINCT FROM n.post_id
+      OR o.url IS DISTINCT FROM n.url
+      OR o.type IS DISTINCT FROM n.type
+      OR o.size IS DISTINCT FROM n.size
+      OR o.width IS DISTINCT FROM n.width
+      OR o.height IS DISTINCT FROM n.height
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."media" (event, id, changed, id_before, user_id, post_id, url, type, size, width, height, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.url IS DISTINCT FROM n.url THEN 'url' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.size IS DISTINCT FROM n.size THEN 'size' END, CASE WHEN o.width IS DISTINCT FROM n.width THEN 'width' END, CASE WHEN o.height IS DISTINCT FROM n.height THEN 'height' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
+      CASE WHEN o.url IS DISTINCT FROM n.url THEN o.url END,
+      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
+      CASE WHEN o.size IS DISTINCT FROM n.size THEN o.size END,
+      CASE WHEN o.width IS DISTINCT FROM n.width THEN o.width END,
+      CASE WHEN o.height IS DISTINCT FROM n.height THEN o.height END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.post_id IS DISTINCT FROM n.post_id
+      OR o.url IS DISTINCT FROM n.url
+      OR o.type IS DISTINCT FROM n.type
+      OR o.size IS DISTINCT FROM n.size
+      OR o.width IS DISTINCT FROM n.width
+      OR o.height IS DISTINCT FROM n.height
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'media', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.media_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."media"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.media_update();
+ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.media_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."media" (deleted_id, deleted_at, deleted_by, id, user_id, post_id, url, type, size, width, height, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.post_id, o.url, o.type, o.size, o.width, o.height, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'media', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.media_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."media"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.media_delete();
+ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.media_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on media is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.media_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."media"
+FOR EACH STATEMENT EXECUTE FUNCTION log.media_truncate();
+ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_media(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."media" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."media" (id, user_id, post_id, url, type, size, width, height, created_at)
+  SELECT a.id, a.user_id, a.post_id, a.url, a.type, a.size, a.width, a.height, coalesce(a.created_at, now()) FROM "archive"."media" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'media' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."media" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."media" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_media(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_media(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.tickets_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."tickets" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'tickets', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.tickets_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."tickets"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.tickets_insert();
+ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.tickets_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."tickets" (event, id, changed, id_before, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN 'assignee_id' END, CASE WHEN o.subject IS DISTINCT FROM n.subject THEN 'subject' END, CASE WHEN o.description IS DISTINCT FROM n.description THEN 'description' END, CASE WHEN o.category IS DISTINCT FROM n.category THEN 'category' END, CASE WHEN o.priority IS DISTINCT FROM n.priority THEN 'priority' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN 'about_type' END, CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN 'about_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END, CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN 'closed_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN o.assignee_id END,
+      CASE WHEN o.subject IS DISTINCT FROM n.subject THEN o.subject END,
+      CASE WHEN o.description IS DISTINCT FROM n.description THEN o.description END,
+      CASE WHEN o.category IS DISTINCT FROM n.category THEN o.category END,
+      CASE WHEN o.priority IS DISTINCT FROM n.priority THEN o.priority END,
+      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
+      CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN o.about_type END,
+      CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN o.about_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END,
+      CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN o.closed_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.assignee_id IS DISTINCT FROM n.assignee_id
+      OR o.subject IS DISTINCT FROM n.subject
+      OR o.description IS DISTINCT FROM n.description
+      OR o.category IS DISTINCT FROM n.category
+      OR o.priority IS DISTINCT FROM n.priority
+      OR o.status IS DISTINCT FROM n.status
+      OR o.about_type IS DISTINCT FROM n.about_type
+      OR o.about_id IS DISTINCT FROM n.about_id
+      OR o.created_at IS DISTINCT FROM n.created_at
+      OR o.closed_at IS DISTINCT FROM n.closed_at;
+  ELSE
+    INSERT INTO "log"."tickets" (event, id, changed, id_before, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN 'assignee_id' END, CASE WHEN o.subject IS DISTINCT FROM n.subject THEN 'subject' END, CASE WHEN o.description IS DISTINCT FROM n.description THEN 'description' END, CASE WHEN o.category IS DISTINCT FROM n.category THEN 'category' END, CASE WHEN o.priority IS DISTINCT FROM n.priority THEN 'priority' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN 'about_type' END, CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN 'about_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END, CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN 'closed_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN o.assignee_id END,
+      CASE WHEN o.subject IS DISTINCT FROM n.subject THEN o.subject END,
+      CASE WHEN o.description IS DISTINCT FROM n.description THEN o.description END,
+      CASE WHEN o.category IS DISTINCT FROM n.category THEN o.category END,
+      CASE WHEN o.priority IS DISTINCT FROM n.priority THEN o.priority END,
+      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
+      CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN o.about_type END,
+      CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN o.about_id END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END,
+      CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN o.closed_at END
+    FROM (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.assignee_id IS DISTINCT FROM n.assignee_id
+      OR o.subject IS DISTINCT FROM n.subject
+      OR o.description IS DISTINCT FROM n.description
+      OR o.category IS DISTINCT FROM n.category
+      OR o.priority IS DISTINCT FROM n.priority
+      OR o.status IS DISTINCT FROM n.status
+      OR o.about_type IS DISTINCT FROM n.about_type
+      OR o.about_id IS DISTINCT FROM n.about_id
+      OR o.created_at IS DISTINCT FROM n.created_at
+      OR o.closed_at IS DISTINCT FROM n.closed_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'tickets', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.tickets_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."tickets"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.tickets_update();
+ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.tickets_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."tickets" (deleted_id, deleted_at, deleted_by, id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, updated_at, closed_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.assignee_id, o.subject, o.description, o.category, o.priority, o.status, o.about_type, o.about_id, o.created_at, o.updated_at, o.closed_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'tickets', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.tickets_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."tickets"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.tickets_delete();
+ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.tickets_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on tickets is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.tickets_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."tickets"
+FOR EACH STATEMENT EXECUTE FUNCTION log.tickets_truncate();
+ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_tickets(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."tickets" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."tickets" (id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, updated_at, closed_at)
+  SELECT a.id, a.user_id, a.assignee_id, a.subject, a.description, coalesce(a.category, 'other'), coalesce(a.priority, 'normal'), coalesce(a.status, 'open'), a.about_type, a.about_id, coalesce(a.created_at, now()), coalesce(a.updated_at, now()), a.closed_at FROM "archive"."tickets" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'tickets' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."tickets" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."tickets" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_tickets(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_tickets(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.ticket_messages_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."ticket_messages" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'ticket_messages', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.ticket_messages_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "public"."ticket_messages"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.ticket_messages_insert();
+ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.ticket_messages_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."ticket_messages" (event, id, changed, id_before, ticket_id, user_id, staff_id, body, internal, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN 'ticket_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN 'staff_id' END, CASE WHEN o.body IS DISTINCT FROM n.body THEN 'body' END, CASE WHEN o.internal IS DISTINCT FROM n.internal THEN 'internal' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN o.ticket_id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN o.staff_id END,
+      CASE WHEN o.body IS DISTINCT FROM n.body THEN o.body END,
+      CASE WHEN o.internal IS DISTINCT FROM n.internal THEN o.internal END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.ticket_id IS DISTINCT FROM n.ticket_id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.staff_id IS DISTINCT FROM n.staff_id
+      OR o.body IS DISTINCT FROM n.body
+      OR o.internal IS DISTINCT FROM n.internal
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."ticket_messages" (event, id, changed, id_before, ticket_id, user_id, staff_id, body, internal, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN 'ticket_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN 'staff_id' END, CASE WHEN o.body IS DISTINCT FROM n.body THEN 'body' END, CASE WHEN o.internal IS DISTINCT FROM n.internal THEN 'internal' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN o.ticket_id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN o.staff_id END,
+      CASE WHEN o.body IS DISTINCT FROM n.body THEN o.body END,
+      CASE WHEN o.internal IS DISTINCT FROM n.internal THEN o.internal END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.ticket_id IS DISTINCT FROM n.ticket_id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.staff_id IS DISTINCT FROM n.staff_id
+      OR o.body IS DISTINCT FROM n.body
+      OR o.internal IS DISTINCT FROM n.internal
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'ticket_messages', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.ticket_messages_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "public"."ticket_messages"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.ticket_messages_update();
+ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.ticket_messages_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."ticket_messages" (deleted_id, deleted_at, deleted_by, id, ticket_id, user_id, staff_id, body, internal, created_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.ticket_id, o.user_id, o.staff_id, o.body, o.internal, o.created_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'ticket_messages', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.ticket_messages_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "public"."ticket_messages"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.ticket_messages_delete();
+ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.ticket_messages_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on ticket_messages is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.ticket_messages_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "public"."ticket_messages"
+FOR EACH STATEMENT EXECUTE FUNCTION log.ticket_messages_truncate();
+ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_ticket_messages(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."ticket_messages" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "public"."ticket_messages" (id, ticket_id, user_id, staff_id, body, internal, created_at)
+  SELECT a.id, a.ticket_id, a.user_id, a.staff_id, a.body, coalesce(a.internal, false), coalesce(a.created_at, now()) FROM "archive"."ticket_messages" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'ticket_messages' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."ticket_messages" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."ticket_messages" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_ticket_messages(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_ticket_messages(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_accounts_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."staff_accounts" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'staff_accounts', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_accounts_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "staff"."accounts"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.staff_accounts_insert();
+ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_accounts_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."staff_accounts" (event, id, changed, id_before, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN 'email_verified' END, CASE WHEN o.image IS DISTINCT FROM n.image THEN 'image' END, CASE WHEN o.role IS DISTINCT FROM n.role THEN 'role' END, CASE WHEN o.banned IS DISTINCT FROM n.banned THEN 'banned' END, CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN 'ban_reason' END, CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN 'ban_expires' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
+      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
+      CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN o.email_verified END,
+      CASE WHEN o.image IS DISTINCT FROM n.image THEN o.image END,
+      CASE WHEN o.role IS DISTINCT FROM n.role THEN o.role END,
+      CASE WHEN o.banned IS DISTINCT FROM n.banned THEN o.banned END,
+      CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN o.ban_reason END,
+      CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN o.ban_expires END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.name IS DISTINCT FROM n.name
+      OR o.email IS DISTINCT FROM n.email
+      OR o.email_verified IS DISTINCT FROM n.email_verified
+      OR o.image IS DISTINCT FROM n.image
+      OR o.role IS DISTINCT FROM n.role
+      OR o.banned IS DISTINCT FROM n.banned
+      OR o.ban_reason IS DISTINCT FROM n.ban_reason
+      OR o.ban_expires IS DISTINCT FROM n.ban_expires
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."staff_accounts" (event, id, changed, id_before, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN 'email_verified' END, CASE WHEN o.image IS DISTINCT FROM n.image THEN 'image' END, CASE WHEN o.role IS DISTINCT FROM n.role THEN 'role' END, CASE WHEN o.banned IS DISTINCT FROM n.banned THEN 'banned' END, CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN 'ban_reason' END, CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN 'ban_expires' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
+      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
+      CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN o.email_verified END,
+      CASE WHEN o.image IS DISTINCT FROM n.image THEN o.image END,
+      CASE WHEN o.role IS DISTINCT FROM n.role THEN o.role END,
+      CASE WHEN o.banned IS DISTINCT FROM n.banned THEN o.banned END,
+      CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN o.ban_reason END,
+      CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN o.ban_expires END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.name IS DISTINCT FROM n.name
+      OR o.email IS DISTINCT FROM n.email
+      OR o.email_verified IS DISTINCT FROM n.email_verified
+      OR o.image IS DISTINCT FROM n.image
+      OR o.role IS DISTINCT FROM n.role
+      OR o.banned IS DISTINCT FROM n.banned
+      OR o.ban_reason IS DISTINCT FROM n.ban_reason
+      OR o.ban_expires IS DISTINCT FROM n.ban_expires
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'staff_accounts', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_accounts_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "staff"."accounts"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.staff_accounts_update();
+ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_accounts_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."staff_accounts" (deleted_id, deleted_at, deleted_by, id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.name, o.email, o.email_verified, o.image, o.role, o.banned, o.ban_reason, o.ban_expires, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'staff_accounts', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_accounts_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "staff"."accounts"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.staff_accounts_delete();
+ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_accounts_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on staff_accounts is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_accounts_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "staff"."accounts"
+FOR EACH STATEMENT EXECUTE FUNCTION log.staff_accounts_truncate();
+ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_staff_accounts(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."staff_accounts" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "staff"."accounts" (id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, updated_at)
+  SELECT a.id, a.name, a.email, coalesce(a.email_verified, false), a.image, coalesce(a.role, 'support'), coalesce(a.banned, false), a.ban_reason, a.ban_expires, coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."staff_accounts" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'staff_accounts' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."staff_accounts" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."staff_accounts" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_staff_accounts(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_staff_accounts(jsonb) TO bellamy_console;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_credentials_insert() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "log"."staff_credentials" (event, id)
+  SELECT audit_event, n.id FROM new_rows n;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'staff_credentials', 'insert', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_credentials_insert() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON "staff"."credentials"
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.staff_credentials_insert();
+ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_insert;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_credentials_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint;
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  PERFORM FROM new_rows LIMIT 2;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  audit_event := nextval('log.event_sequence');
+  IF affected = 1 THEN
+    INSERT INTO "log"."staff_credentials" (event, id, changed, id_before, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN 'account_id' END, CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN 'provider_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.password IS DISTINCT FROM n.password THEN 'password' END, CASE WHEN o.access_token IS DISTINCT FROM n.access_token THEN 'access_token' END, CASE WHEN o.refresh_token IS DISTINCT FROM n.refresh_token THEN 'refresh_token' END, CASE WHEN o.id_token IS DISTINCT FROM n.id_token THEN 'id_token' END, CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN 'access_token_expires_at' END, CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN 'refresh_token_expires_at' END, CASE WHEN o.scope IS DISTINCT FROM n.scope THEN 'scope' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN o.account_id END,
+      CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN o.provider_id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN o.access_token_expires_at END,
+      CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN o.refresh_token_expires_at END,
+      CASE WHEN o.scope IS DISTINCT FROM n.scope THEN o.scope END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM old_rows o CROSS JOIN new_rows n
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.account_id IS DISTINCT FROM n.account_id
+      OR o.provider_id IS DISTINCT FROM n.provider_id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.password IS DISTINCT FROM n.password
+      OR o.access_token IS DISTINCT FROM n.access_token
+      OR o.refresh_token IS DISTINCT FROM n.refresh_token
+      OR o.id_token IS DISTINCT FROM n.id_token
+      OR o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at
+      OR o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at
+      OR o.scope IS DISTINCT FROM n.scope
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  ELSE
+    INSERT INTO "log"."staff_credentials" (event, id, changed, id_before, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at)
+    SELECT audit_event, n.id,
+      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN 'account_id' END, CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN 'provider_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.password IS DISTINCT FROM n.password THEN 'password' END, CASE WHEN o.access_token IS DISTINCT FROM n.access_token THEN 'access_token' END, CASE WHEN o.refresh_token IS DISTINCT FROM n.refresh_token THEN 'refresh_token' END, CASE WHEN o.id_token IS DISTINCT FROM n.id_token THEN 'id_token' END, CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN 'access_token_expires_at' END, CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN 'refresh_token_expires_at' END, CASE WHEN o.scope IS DISTINCT FROM n.scope THEN 'scope' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
+      CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN o.account_id END,
+      CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN o.provider_id END,
+      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
+      CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN o.access_token_expires_at END,
+      CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN o.refresh_token_expires_at END,
+      CASE WHEN o.scope IS DISTINCT FROM n.scope THEN o.scope END,
+      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
+    FROM (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM old_rows) o
+    FULL JOIN (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
+    WHERE o.id IS DISTINCT FROM n.id
+      OR o.account_id IS DISTINCT FROM n.account_id
+      OR o.provider_id IS DISTINCT FROM n.provider_id
+      OR o.user_id IS DISTINCT FROM n.user_id
+      OR o.password IS DISTINCT FROM n.password
+      OR o.access_token IS DISTINCT FROM n.access_token
+      OR o.refresh_token IS DISTINCT FROM n.refresh_token
+      OR o.id_token IS DISTINCT FROM n.id_token
+      OR o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at
+      OR o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at
+      OR o.scope IS DISTINCT FROM n.scope
+      OR o.created_at IS DISTINCT FROM n.created_at;
+  END IF;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'staff_credentials', 'update', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_credentials_update() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON "staff"."credentials"
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log.staff_credentials_update();
+ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_update;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_credentials_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  audit_event bigint := nextval('log.event_sequence');
+  affected bigint;
+  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+BEGIN
+  INSERT INTO "archive"."staff_credentials" (deleted_id, deleted_at, deleted_by, id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, updated_at)
+  SELECT audit_event, now(), claim_actor, o.id, o.account_id, o.provider_id, o.user_id, o.password, o.access_token, o.refresh_token, o.id_token, o.access_token_expires_at, o.refresh_token_expires_at, o.scope, o.created_at, o.updated_at FROM old_rows o;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  IF affected = 0 THEN RETURN NULL; END IF;
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  VALUES (audit_event, 'staff_credentials', 'delete', affected, claim_kind, claim_actor, session_user,
+    nullif(current_setting('bellamy.request_id', true), ''),
+    nullif(current_setting('bellamy.reason', true), ''),
+    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_credentials_delete() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON "staff"."credentials"
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log.staff_credentials_delete();
+ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_delete;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION log.staff_credentials_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE on staff_credentials is refused: it would remove rows without a trace'
+    USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
+END
+$body$;
+REVOKE ALL ON FUNCTION log.staff_credentials_truncate() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON "staff"."credentials"
+FOR EACH STATEMENT EXECUTE FUNCTION log.staff_credentials_truncate();
+ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_truncate;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION archive.restore_staff_credentials(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM FROM "archive"."staff_credentials" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id FOR UPDATE OF a;
+  INSERT INTO "staff"."credentials" (id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, updated_at)
+  SELECT a.id, a.account_id, a.provider_id, a.user_id, a.password, a.access_token, a.refresh_token, a.id_token, a.access_token_expires_at, a.refresh_token_expires_at, a.scope, coalesce(a.created_at, now()), coalesce(a.updated_at, now()) FROM "archive"."staff_credentials" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  GET DIAGNOSTICS restored = ROW_COUNT;
+  IF restored = 0 THEN RETURN; END IF;
+  SELECT max(sequence) INTO restore_event FROM log.event
+  WHERE xid = pg_current_xact_id() AND entity = 'staff_credentials' AND operation = 'insert';
+  INSERT INTO log.restoration (restore_event, delete_event)
+  SELECT DISTINCT restore_event, a.deleted_id FROM "archive"."staff_credentials" a JOIN jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) ON a.deleted_id = c.deleted_id AND a.id = c.id
+  WHERE a.restored_id IS NULL;
+  UPDATE "archive"."staff_credentials" a SET restored_id = restore_event
+  FROM jsonb_to_recordset(chosen) AS c(deleted_id bigint, id uuid) WHERE a.deleted_id = c.deleted_id AND a.id = c.id AND a.restored_id IS NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION archive.restore_staff_credentials(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION archive.restore_staff_credentials(jsonb) TO bellamy_console;
+--> statement-breakpoint
+REVOKE ALL ON SCHEMA public FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON SCHEMA staff FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL TABLES IN SCHEMA staff FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA staff FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON SCHEMA log FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL TABLES IN SCHEMA log FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA log FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON SCHEMA archive FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL TABLES IN SCHEMA archive FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA archive FROM PUBLIC, bellamy_console, bellamy_platform, bellamy_job;
+GRANT USAGE ON SCHEMA public TO bellamy_console, bellamy_platform, bellamy_job;
+GRANT USAGE ON SCHEMA staff, log, archive TO bellamy_console;
+GRANT SELECT ON SEQUENCE log.event_sequence TO bellamy_console;
+GRANT INSERT, UPDATE, DELETE ON "public"."users" TO bellamy_console;
+GRANT SELECT (id, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at, updated_at) ON "public"."users" TO bellamy_console;
+GRANT INSERT, UPDATE, DELETE ON "public"."users" TO bellamy_platform;
+GRANT SELECT (id, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at, updated_at) ON "public"."users" TO bellamy_platform;
+GRANT INSERT, UPDATE, DELETE ON "public"."users" TO bellamy_job;
+GRANT SELECT (id, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at, updated_at) ON "public"."users" TO bellamy_job;
+GRANT SELECT (deleted_id, deleted_at, deleted_by, restored_id, id, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at, updated_at) ON "archive"."users" TO bellamy_console;
+GRANT SELECT ON "log"."users" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."posts" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."posts" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."posts" TO bellamy_job;
+GRANT SELECT ON "archive"."posts" TO bellamy_console;
+GRANT SELECT ON "log"."posts" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."comments" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."comments" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."comments" TO bellamy_job;
+GRANT SELECT ON "archive"."comments" TO bellamy_console;
+GRANT SELECT ON "log"."comments" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."reactions" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."reactions" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."reactions" TO bellamy_job;
+GRANT SELECT ON "archive"."reactions" TO bellamy_console;
+GRANT SELECT ON "log"."reactions" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."friend_requests" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."friend_requests" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."friend_requests" TO bellamy_job;
+GRANT SELECT ON "archive"."friend_requests" TO bellamy_console;
+GRANT SELECT ON "log"."friend_requests" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."friendships" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."friendships" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."friendships" TO bellamy_job;
+GRANT SELECT ON "archive"."friendships" TO bellamy_console;
+GRANT SELECT ON "log"."friendships" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."follows" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."follows" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."follows" TO bellamy_job;
+GRANT SELECT ON "archive"."follows" TO bellamy_console;
+GRANT SELECT ON "log"."follows" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."block" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."block" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."block" TO bellamy_job;
+GRANT SELECT ON "archive"."block" TO bellamy_console;
+GRANT SELECT ON "log"."block" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."hashtags" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."hashtags" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."hashtags" TO bellamy_job;
+GRANT SELECT ON "archive"."hashtags" TO bellamy_console;
+GRANT SELECT ON "log"."hashtags" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."post_hashtags" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."post_hashtags" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."post_hashtags" TO bellamy_job;
+GRANT SELECT ON "archive"."post_hashtags" TO bellamy_console;
+GRANT SELECT ON "log"."post_hashtags" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."blogs" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."blogs" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."blogs" TO bellamy_job;
+GRANT SELECT ON "archive"."blogs" TO bellamy_console;
+GRANT SELECT ON "log"."blogs" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."media" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."media" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."media" TO bellamy_job;
+GRANT SELECT ON "archive"."media" TO bellamy_console;
+GRANT SELECT ON "log"."media" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."tickets" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."tickets" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."tickets" TO bellamy_job;
+GRANT SELECT ON "archive"."tickets" TO bellamy_console;
+GRANT SELECT ON "log"."tickets" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."ticket_messages" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."ticket_messages" TO bellamy_platform;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "public"."ticket_messages" TO bellamy_job;
+GRANT SELECT ON "archive"."ticket_messages" TO bellamy_console;
+GRANT SELECT ON "log"."ticket_messages" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "staff"."accounts" TO bellamy_console;
+GRANT SELECT ON "archive"."staff_accounts" TO bellamy_console;
+GRANT SELECT ON "log"."staff_accounts" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "staff"."credentials" TO bellamy_console;
+GRANT SELECT (deleted_id, deleted_at, deleted_by, restored_id, id, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at, updated_at) ON "archive"."staff_credentials" TO bellamy_console;
+GRANT SELECT ON "log"."staff_credentials" TO bellamy_console;
+GRANT SELECT ON "log"."event" TO bellamy_console;
+GRANT SELECT ON "log"."restoration" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "staff"."sessions" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "staff"."verifications" TO bellamy_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "staff"."rate_limits" TO bellamy_console;
