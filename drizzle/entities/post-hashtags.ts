@@ -13,7 +13,10 @@ export const postHashtags = auditedTable(
       .notNull()
       .references(() => hashtags.live.id, { onDelete: "cascade" }),
   },
-  { labels: { one: "hashtag of a post", many: "hashtags of posts" }, filter: ["postId", "hashtagId"] },
+  {
+    labels: { one: "hashtag of a post", many: "hashtags of posts" },
+    filter: ["postId", "hashtagId"],
+  },
   (self) => [
     primaryKey({ name: "post_hashtags_pkey", columns: [self.postId, self.hashtagId] }),
     index("idx_post_hashtags_hashtag").on(self.hashtagId),

@@ -29,10 +29,7 @@ export const accounts = auditedTable(
     writers: ["console"],
   },
   (self) => [
-    check(
-      "staff_accounts_role_check",
-      sql`role IN ('support', 'compliance', 'operator', 'admin')`,
-    ),
+    check("staff_accounts_role_check", sql`role IN ('support', 'compliance', 'operator', 'admin')`),
     uniqueIndex("idx_staff_accounts_email").on(self.email),
   ],
 );

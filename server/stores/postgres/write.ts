@@ -85,11 +85,17 @@ export async function writeWith<Value>(
   // Its failure is thrown below; unobserved until then, it must not end the process.
   start.catch(() => undefined);
   const xid = async () => {
-    const { rows } = await client.query<{ xid: string }>("SELECT pg_current_xact_id()::text AS xid");
+    const { rows } = await client.query<{ xid: string }>(
+      "SELECT pg_current_xact_id()::text AS xid",
+    );
     return rows[0]?.xid ?? "";
   };
   try {
-    const value = await work({ client, db: drizzle(client as pg.Client, { casing: "snake_case" }), xid });
+    const value = await work({
+      client,
+      db: drizzle(client as pg.Client, { casing: "snake_case" }),
+      xid,
+    });
     await start;
     await client.query("COMMIT");
     return value;

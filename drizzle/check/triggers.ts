@@ -1,0 +1,99 @@
+import { type Entity, liveName } from "../audit/entity.ts";
+import { databaseRoles } from "../audit/privileges.ts";
+import { restoreFunction, restoreFunctionName } from "../audit/restore-function.ts";
+import { triggersOf } from "../audit/statements.ts";
+import type { Catalog } from "./catalog.ts";
+
+const plain = (sql: string) => sql.replaceAll('"', "").replaceAll(/\s+/g, " ").trim();
+const bodyOf = (createFunction: string) => createFunction.split("$body$")[1] ?? "";
+const safePath = "search_path=pg_catalog, pg_temp";
+
+/** Triggers and functions whose presence, state, shape or body differs; children without triggers. */
+export function checkTriggers(catalog: Catalog, registry: readonly Entity[]): string[] {
+  const differences: string[] = [];
+  const expectedFunctions = new Map<string, string>();
+  for (const entity of registry) {
+    const table = plain(liveName(entity));
+    const triggers = triggersOf(entity, registry);
+    differences.push(...checkEntity(catalog, table, triggers));
+    for (const trigger of triggers) {
+      expectedFunctions.set(trigger.functionName, bodyOf(trigger.createFunction));
+    }
+    expectedFunctions.set(restoreFunctionName(entity), bodyOf(restoreFunction(entity)));
+  }
+  return [...differences, ...checkFunctions(catalog, expectedFunctions)];
+}
+
+function checkEntity(
+  catalog: Catalog,
+  table: string,
+  triggers: ReturnType<typeof triggersOf>,
+): string[] {
+  const differences: string[] = [];
+  const found = catalog.triggers.filter((trigger) => plain(trigger.table) === table);
+  const own = new Map(found.filter((item) => !item.internal).map((item) => [item.name, item]));
+  for (const trigger of triggers) {
+    const actual = own.get(trigger.name);
+    own.delete(trigger.name);
+    const definition = plain(trigger.createTrigger.split(";")[0] ?? "").replace(
+      "CREATE OR REPLACE TRIGGER",
+      "CREATE TRIGGER",
+    );
+    if (!actual) differences.push(`${table}: trigger ${trigger.name} is missing`);
+    else if (actual.enabled === "D") {
+      differences.push(`${table}: trigger ${trigger.name} is disabled`);
+    } else if (actual.enabled !== "A") {
+      differences.push(`${table}: trigger ${trigger.name} is not ENABLE ALWAYS`);
+    } else if (plain(actual.definition) !== definition) {
+      differences.push(
+        `${table}: trigger ${trigger.name} is "${plain(actual.definition)}", expected "${definition}"`,
+      );
+    }
+  }
+  for (const name of own.keys()) {
+    differences.push(`${table}: trigger ${name} is unknown to the registry`);
+  }
+  if (found.some((trigger) => trigger.internal && trigger.enabled === "D")) {
+    differences.push(`${table}: a trigger of its foreign keys is disabled`);
+  }
+  for (const rule of catalog.rules.filter((item) => plain(item.table) === table)) {
+    differences.push(`${table}: rule ${rule.name} can turn a write aside`);
+  }
+  for (const { child } of catalog.children.filter((item) => plain(item.parent) === table)) {
+    const attached = catalog.triggers.filter(
+      (item) => item.table === child && item.enabled === "A",
+    );
+    for (const trigger of triggers) {
+      if (
+        !attached.some((item) => item.definition.includes(`FUNCTION ${trigger.functionName}()`))
+      ) {
+        differences.push(`${child}: a child of ${table} without the trigger ${trigger.name}`);
+      }
+    }
+  }
+  return differences;
+}
+
+function checkFunctions(catalog: Catalog, expected: ReadonlyMap<string, string>): string[] {
+  const differences: string[] = [];
+  const found = new Map(catalog.functions.map((item) => [item.name, item]));
+  for (const [name, body] of expected) {
+    const actual = found.get(name);
+    found.delete(name);
+    if (!actual) differences.push(`${name}(): the function is missing`);
+    else {
+      if (actual.body !== body) differences.push(`${name}(): the body differs from the registry's`);
+      if (!actual.securityDefiner) differences.push(`${name}() is not SECURITY DEFINER`);
+      if (actual.settings?.join() !== safePath) {
+        differences.push(`${name}() does not fix its search_path`);
+      }
+      if (databaseRoles.some((role) => role === actual.owner)) {
+        differences.push(`${name}() is owned by ${actual.owner}, a serving role`);
+      }
+    }
+  }
+  for (const name of found.keys()) {
+    differences.push(`${name}(): a function that the registry does not know`);
+  }
+  return differences;
+}
