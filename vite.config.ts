@@ -63,7 +63,7 @@ export default defineConfig({
     },
   },
   test: {
-    globalSetup: ["./test/setup/global.ts"],
+    globalSetup: [`${import.meta.dirname}/test/setup/global.ts`],
     projects: [
       project("unit", 10),
       project("drizzle", 60),
