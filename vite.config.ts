@@ -6,6 +6,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 const serverEntries = {
   main: "server/main.ts",
   migrate: "drizzle/migrate.ts",
+  check: "drizzle/check.ts",
   seed: "server/seed/cli.ts",
   load: "server/seed/load.ts",
   "create-staff": "server/auth/create-staff.ts",
@@ -57,7 +58,8 @@ export default defineConfig({
               .map(([name, path]) => [name, `${import.meta.dirname}/${path}`] as const)
               .filter(([, path]) => existsSync(path)),
           ),
-          output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+          // Flat, so that a path relative to a source file means the same in every chunk.
+          output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
         },
       },
     },

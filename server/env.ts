@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { loadDotEnv } from "../drizzle/owner-env.ts";
@@ -115,11 +115,16 @@ function localOrigin({ HOST, PORT }: Settings): string {
 /** Outside production: made once and kept, so that a restart signs nobody out. */
 function localSecret(dataDir: string): string {
   const path = join(dataDir, "auth-secret");
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
-  try {
-    writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-  } catch {
-    // It is there from an earlier start, or from one that began with this one.
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    const fresh = `${path}.${process.pid}`;
+    writeFileSync(fresh, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    try {
+      linkSync(fresh, path);
+    } catch {
+      // Another start has made it in the meantime, and that one counts.
+    }
+    rmSync(fresh);
   }
   return readFileSync(path, "utf8");
 }

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** How long running requests and jobs may take to finish. */
+const patience = 10_000;
+
+export type Shutdown = {
+  /** Aborts at the first signal. */
+  signal: AbortSignal;
+  /** What is opened last is closed first. */
+  onClose(close: () => Promise<unknown>): void;
+  /**
+   * Call once everything runs: from then on a signal closes it. Until then the start itself
+   * notices the abort and calls `exit` when the step it is in has ended.
+   */
+  ready(): void;
+  /** Closes everything, once, whoever asks and how often, then exits. */
+  exit(code: number): Promise<void>;
+};
+
+/**
+ * Ends the process in order. The first signal lets what runs finish; the second ends at once (the
+ * built-in PostgreSQL then ends by itself).
+ */
+export function createShutdown(): Shutdown {
+  const closers: (() => Promise<unknown>)[] = [];
+  const controller = new AbortController();
+  let ready = false;
+  let exiting: Promise<void> | undefined;
+
+  const exit = (code: number) => {
+    controller.abort();
+    exiting ??= closeAll(closers).finally(() => process.exit(code));
+    return exiting;
+  };
+  for (const name of signals) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort();
+      if (ready) void exit(0);
+    });
+  }
+  return {
+    signal: controller.signal,
+    onClose: (close) => void closers.push(close),
+    ready() {
+      ready = true;
+      if (controller.signal.aborted) void exit(0);
+    },
+    exit,
+  };
+}
+
+async function closeAll(closers: (() => Promise<unknown>)[]): Promise<void> {
+  for (let close = closers.pop(); close; close = closers.pop()) {
+    const late = sleep(patience, "late", { ref: false });
+    try {
+      if ((await Promise.race([close(), late])) === "late") {
+        console.error(`Not finished after ${patience / 1000} seconds: ended anyway.`);
+      }
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
