@@ -65,3 +65,5 @@ export interface Entity {
 export const liveName = (entity: Entity): string => `"${entity.schema}"."${entity.table}"`;
 export const archiveName = (entity: Entity): string => `"archive"."${entity.name}"`;
 export const logName = (entity: Entity): string => `"log"."${entity.name}"`;
+/** A column as SQL writes it, whatever word it is. */
+export const quoted = (column: EntityColumn): string => `"${column.name}"`;

@@ -1,4 +1,4 @@
-import { type Entity, liveName } from "./entity.ts";
+import { type Entity, liveName, quoted } from "./entity.ts";
 import type { AuditTrigger } from "./triggers.ts";
 
 /**

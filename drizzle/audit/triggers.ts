@@ -4,6 +4,7 @@ import {
   type EntityColumn,
   liveName,
   logName,
+  quoted,
   type Writer,
 } from "./entity.ts";
 import { keyBefore } from "./twins.ts";
@@ -28,10 +29,10 @@ export const roleOf = (writer: Writer): string => `bellamy_${writer}`;
 /** Types whose `=` also holds for values that differ as stored; IS DISTINCT FROM would miss those. */
 const looseEquality = /^(citext|numeric|real|double|json|float)/;
 
-const changedTest = (column: EntityColumn): string =>
-  looseEquality.test(column.sqlType)
-    ? `ROW(o.${column.name}) OPERATOR(pg_catalog.*<>) ROW(n.${column.name})`
-    : `o.${column.name} IS DISTINCT FROM n.${column.name}`;
+const changedTest = ({ name, sqlType }: EntityColumn, before = "o", after = "n"): string =>
+  looseEquality.test(sqlType)
+    ? `ROW(${before}.${name}) OPERATOR(pg_catalog.*<>) ROW(${after}.${name})`
+    : `${before}.${name} IS DISTINCT FROM ${after}.${name}`;
 
 function attributedTest(entity: Entity): string {
   const cases = entity.writers
@@ -44,21 +45,27 @@ function attributedTest(entity: Entity): string {
 }
 
 const declareClaim = `
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
-  claim_actor text := nullif(current_setting('bellamy.actor', true), '');`;
+  claim_kind text;
+  claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;`;
 
+/** The claim is read into variables: plpgsql keeps those expressions prepared, an INSERT does not. */
 function insertEvent(entity: Entity, operation: string): string {
-  return `INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  return `claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := ${attributedTest(entity)};
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, '${entity.name}', '${operation}', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    ${attributedTest(entity)});
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;`;
 }
 
 function onInsert(entity: Entity): string {
-  const into = entity.key.map((column) => column.name).join(", ");
-  const from = entity.key.map((column) => `n.${column.name}`).join(", ");
+  const into = entity.key.map(quoted).join(", ");
+  const from = entity.key.map((column) => `n.${quoted(column)}`).join(", ");
   return `DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;${declareClaim}
@@ -72,8 +79,8 @@ END`;
 }
 
 function onDelete(entity: Entity): string {
-  const into = entity.columns.map((column) => column.name).join(", ");
-  const from = entity.columns.map((column) => `o.${column.name}`).join(", ");
+  const into = entity.columns.map(quoted).join(", ");
+  const from = entity.columns.map((column) => `o.${quoted(column)}`).join(", ");
   return `DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;${declareClaim}
@@ -86,52 +93,73 @@ BEGIN
 END`;
 }
 
+/** The value that an update logs for a column is held in this variable when one row changed. */
+const was = (column: EntityColumn): string => `was_${column.name}`;
+
 /**
- * One row takes a cheaper branch: no ordinals, no join. Many rows are paired by position, because
- * both transition tables are filled row by row and keys may have been permuted. FULL JOIN, since a
- * plan cached from small updates would nest loops for an inner join (design.md: 38 to 90 s).
+ * One row takes a branch of its own, in variables: preparing the large SELECT of the other branch
+ * costs more than its run. Many rows are paired by position, because both transition tables are
+ * filled row by row and keys may have been permuted. FULL JOIN, since a plan cached from small
+ * updates would nest loops for an inner join (design.md: 38 to 90 s).
  */
 function onUpdate(entity: Entity): string {
-  const tracked = entity.columns.filter((column) => column.tracked || column.key);
-  const logged = tracked.filter((column) => !column.key && !column.secret);
-  const anyChange = tracked.map(changedTest).join("\n      OR ");
-  const names = tracked
-    .map((column) => `CASE WHEN ${changedTest(column)} THEN '${column.name}' END`)
-    .join(", ");
+  const compared = entity.columns.filter((column) => column.tracked || column.key);
+  const logged = compared.filter((column) => !column.secret);
+  const values = [...entity.key, ...logged.filter((column) => !column.key)];
   const into = [
     ...entity.key.map((column) => column.name),
     "changed",
     ...entity.key.map(keyBefore),
-    ...logged.map((column) => column.name),
+    ...logged.filter((column) => !column.key).map((column) => column.name),
   ].join(", ");
-  const values = [
-    ...entity.key.map((column) => `n.${column.name}`),
-    `array_remove(ARRAY[${names}]::text[], NULL)`,
-    ...[...entity.key, ...logged].map(
-      (column) => `CASE WHEN ${changedTest(column)} THEN o.${column.name} END`,
-    ),
-  ].join(",\n      ");
-  const insert = (from: string) => `INSERT INTO ${logName(entity)} (event, ${into})
-    SELECT audit_event, ${values}
-    FROM ${from}
-    WHERE ${anyChange};`;
-  const used = tracked.map((column) => column.name).join(", ");
+  const used = compared.map((column) => column.name).join(", ");
+  const names = compared
+    .map((column) => `CASE WHEN ${changedTest(column, "a", "b")} THEN '${column.name}' END`)
+    .join(",\n        ");
   return `DECLARE
   audit_event bigint;
-  affected bigint;${declareClaim}
+  affected bigint;
+  o record;
+  n record;
+  changed text[];${declareClaim}
+${values.map((column) => `  ${was(column)} ${logName(entity)}.${column.name}%TYPE;`).join("\n")}
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
-    ${insert("old_rows o CROSS JOIN new_rows n")}
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+${compared
+  .map((column) => {
+    const keep = column.secret ? "" : ` ${was(column)} := o.${column.name};`;
+    return `    IF ${changedTest(column)} THEN changed := array_append(changed, '${column.name}');${keep} END IF;`;
+  })
+  .join("\n")}
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
+    INSERT INTO ${logName(entity)} (event, ${into})
+    VALUES (audit_event, ${[
+      ...entity.key.map((column) => `n.${column.name}`),
+      "changed",
+      ...values.map(was),
+    ].join(", ")});
   ELSE
-    ${insert(`(SELECT ${used}, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT ${used}, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)`)}
+    audit_event := nextval('log.event_sequence');
+    INSERT INTO ${logName(entity)} (event, ${into})
+    SELECT audit_event, ${[
+      ...entity.key.map((column) => `b.${column.name}`),
+      `array_remove(ARRAY[${names}]::text[], NULL)`,
+      ...values.map(
+        (column) => `CASE WHEN ${changedTest(column, "a", "b")} THEN a.${column.name} END`,
+      ),
+    ].join(",\n      ")}
+    FROM (SELECT ${used}, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT ${used}, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE ${compared.map((column) => changedTest(column, "a", "b")).join("\n      OR ")};
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
   ${insertEvent(entity, "update")}
 END`;
 }
@@ -156,6 +184,7 @@ function define(
     functionName,
     createFunction: `CREATE OR REPLACE FUNCTION ${functionName}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 ${body}
 $body$;
 REVOKE ALL ON FUNCTION ${functionName}() FROM PUBLIC;`,

@@ -988,18 +988,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."users" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'users', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1013,66 +1018,84 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."users".id%TYPE;
+  was_email "log"."users".email%TYPE;
+  was_username "log"."users".username%TYPE;
+  was_full_name "log"."users".full_name%TYPE;
+  was_profile_picture_url "log"."users".profile_picture_url%TYPE;
+  was_cover_photo_url "log"."users".cover_photo_url%TYPE;
+  was_bio "log"."users".bio%TYPE;
+  was_created_at "log"."users".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.email IS DISTINCT FROM n.email THEN changed := array_append(changed, 'email'); was_email := o.email; END IF;
+    IF o.username IS DISTINCT FROM n.username THEN changed := array_append(changed, 'username'); was_username := o.username; END IF;
+    IF o.full_name IS DISTINCT FROM n.full_name THEN changed := array_append(changed, 'full_name'); was_full_name := o.full_name; END IF;
+    IF o.password_hash IS DISTINCT FROM n.password_hash THEN changed := array_append(changed, 'password_hash'); END IF;
+    IF o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN changed := array_append(changed, 'profile_picture_url'); was_profile_picture_url := o.profile_picture_url; END IF;
+    IF o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN changed := array_append(changed, 'cover_photo_url'); was_cover_photo_url := o.cover_photo_url; END IF;
+    IF o.bio IS DISTINCT FROM n.bio THEN changed := array_append(changed, 'bio'); was_bio := o.bio; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."users" (event, id, changed, id_before, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.username IS DISTINCT FROM n.username THEN 'username' END, CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN 'full_name' END, CASE WHEN o.password_hash IS DISTINCT FROM n.password_hash THEN 'password_hash' END, CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN 'profile_picture_url' END, CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN 'cover_photo_url' END, CASE WHEN o.bio IS DISTINCT FROM n.bio THEN 'bio' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
-      CASE WHEN o.username IS DISTINCT FROM n.username THEN o.username END,
-      CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN o.full_name END,
-      CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN o.profile_picture_url END,
-      CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN o.cover_photo_url END,
-      CASE WHEN o.bio IS DISTINCT FROM n.bio THEN o.bio END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.email IS DISTINCT FROM n.email
-      OR o.username IS DISTINCT FROM n.username
-      OR o.full_name IS DISTINCT FROM n.full_name
-      OR o.password_hash IS DISTINCT FROM n.password_hash
-      OR o.profile_picture_url IS DISTINCT FROM n.profile_picture_url
-      OR o.cover_photo_url IS DISTINCT FROM n.cover_photo_url
-      OR o.bio IS DISTINCT FROM n.bio
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_email, was_username, was_full_name, was_profile_picture_url, was_cover_photo_url, was_bio, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."users" (event, id, changed, id_before, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.username IS DISTINCT FROM n.username THEN 'username' END, CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN 'full_name' END, CASE WHEN o.password_hash IS DISTINCT FROM n.password_hash THEN 'password_hash' END, CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN 'profile_picture_url' END, CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN 'cover_photo_url' END, CASE WHEN o.bio IS DISTINCT FROM n.bio THEN 'bio' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
-      CASE WHEN o.username IS DISTINCT FROM n.username THEN o.username END,
-      CASE WHEN o.full_name IS DISTINCT FROM n.full_name THEN o.full_name END,
-      CASE WHEN o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN o.profile_picture_url END,
-      CASE WHEN o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN o.cover_photo_url END,
-      CASE WHEN o.bio IS DISTINCT FROM n.bio THEN o.bio END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.email IS DISTINCT FROM n.email
-      OR o.username IS DISTINCT FROM n.username
-      OR o.full_name IS DISTINCT FROM n.full_name
-      OR o.password_hash IS DISTINCT FROM n.password_hash
-      OR o.profile_picture_url IS DISTINCT FROM n.profile_picture_url
-      OR o.cover_photo_url IS DISTINCT FROM n.cover_photo_url
-      OR o.bio IS DISTINCT FROM n.bio
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.email IS DISTINCT FROM b.email THEN 'email' END,
+        CASE WHEN a.username IS DISTINCT FROM b.username THEN 'username' END,
+        CASE WHEN a.full_name IS DISTINCT FROM b.full_name THEN 'full_name' END,
+        CASE WHEN a.password_hash IS DISTINCT FROM b.password_hash THEN 'password_hash' END,
+        CASE WHEN a.profile_picture_url IS DISTINCT FROM b.profile_picture_url THEN 'profile_picture_url' END,
+        CASE WHEN a.cover_photo_url IS DISTINCT FROM b.cover_photo_url THEN 'cover_photo_url' END,
+        CASE WHEN a.bio IS DISTINCT FROM b.bio THEN 'bio' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.email IS DISTINCT FROM b.email THEN a.email END,
+      CASE WHEN a.username IS DISTINCT FROM b.username THEN a.username END,
+      CASE WHEN a.full_name IS DISTINCT FROM b.full_name THEN a.full_name END,
+      CASE WHEN a.profile_picture_url IS DISTINCT FROM b.profile_picture_url THEN a.profile_picture_url END,
+      CASE WHEN a.cover_photo_url IS DISTINCT FROM b.cover_photo_url THEN a.cover_photo_url END,
+      CASE WHEN a.bio IS DISTINCT FROM b.bio THEN a.bio END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.email IS DISTINCT FROM b.email
+      OR a.username IS DISTINCT FROM b.username
+      OR a.full_name IS DISTINCT FROM b.full_name
+      OR a.password_hash IS DISTINCT FROM b.password_hash
+      OR a.profile_picture_url IS DISTINCT FROM b.profile_picture_url
+      OR a.cover_photo_url IS DISTINCT FROM b.cover_photo_url
+      OR a.bio IS DISTINCT FROM b.bio
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'users', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1086,18 +1109,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."users" (deleted_id, deleted_at, deleted_by, id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.email, o.username, o.full_name, o.password_hash, o.profile_picture_url, o.cover_photo_url, o.bio, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'users', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1157,18 +1185,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."posts" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'posts', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1182,52 +1215,66 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."posts".id%TYPE;
+  was_author_id "log"."posts".author_id%TYPE;
+  was_content "log"."posts".content%TYPE;
+  was_privacy "log"."posts".privacy%TYPE;
+  was_created_at "log"."posts".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.author_id IS DISTINCT FROM n.author_id THEN changed := array_append(changed, 'author_id'); was_author_id := o.author_id; END IF;
+    IF o.content IS DISTINCT FROM n.content THEN changed := array_append(changed, 'content'); was_content := o.content; END IF;
+    IF o.privacy IS DISTINCT FROM n.privacy THEN changed := array_append(changed, 'privacy'); was_privacy := o.privacy; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."posts" (event, id, changed, id_before, author_id, content, privacy, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN 'privacy' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
-      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
-      CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN o.privacy END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.author_id IS DISTINCT FROM n.author_id
-      OR o.content IS DISTINCT FROM n.content
-      OR o.privacy IS DISTINCT FROM n.privacy
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_author_id, was_content, was_privacy, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."posts" (event, id, changed, id_before, author_id, content, privacy, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN 'privacy' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
-      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
-      CASE WHEN o.privacy IS DISTINCT FROM n.privacy THEN o.privacy END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.author_id IS DISTINCT FROM n.author_id
-      OR o.content IS DISTINCT FROM n.content
-      OR o.privacy IS DISTINCT FROM n.privacy
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN 'author_id' END,
+        CASE WHEN a.content IS DISTINCT FROM b.content THEN 'content' END,
+        CASE WHEN a.privacy IS DISTINCT FROM b.privacy THEN 'privacy' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN a.author_id END,
+      CASE WHEN a.content IS DISTINCT FROM b.content THEN a.content END,
+      CASE WHEN a.privacy IS DISTINCT FROM b.privacy THEN a.privacy END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.author_id IS DISTINCT FROM b.author_id
+      OR a.content IS DISTINCT FROM b.content
+      OR a.privacy IS DISTINCT FROM b.privacy
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'posts', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1241,18 +1288,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."posts" (deleted_id, deleted_at, deleted_by, id, author_id, content, privacy, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.author_id, o.content, o.privacy, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'posts', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1312,18 +1364,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."comments" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'comments', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1337,56 +1394,71 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."comments".id%TYPE;
+  was_post_id "log"."comments".post_id%TYPE;
+  was_author_id "log"."comments".author_id%TYPE;
+  was_content "log"."comments".content%TYPE;
+  was_parent_comment_id "log"."comments".parent_comment_id%TYPE;
+  was_created_at "log"."comments".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.post_id IS DISTINCT FROM n.post_id THEN changed := array_append(changed, 'post_id'); was_post_id := o.post_id; END IF;
+    IF o.author_id IS DISTINCT FROM n.author_id THEN changed := array_append(changed, 'author_id'); was_author_id := o.author_id; END IF;
+    IF o.content IS DISTINCT FROM n.content THEN changed := array_append(changed, 'content'); was_content := o.content; END IF;
+    IF o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN changed := array_append(changed, 'parent_comment_id'); was_parent_comment_id := o.parent_comment_id; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."comments" (event, id, changed, id_before, post_id, author_id, content, parent_comment_id, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN 'parent_comment_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
-      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
-      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
-      CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN o.parent_comment_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.post_id IS DISTINCT FROM n.post_id
-      OR o.author_id IS DISTINCT FROM n.author_id
-      OR o.content IS DISTINCT FROM n.content
-      OR o.parent_comment_id IS DISTINCT FROM n.parent_comment_id
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_post_id, was_author_id, was_content, was_parent_comment_id, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."comments" (event, id, changed, id_before, post_id, author_id, content, parent_comment_id, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN 'parent_comment_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
-      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
-      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
-      CASE WHEN o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN o.parent_comment_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.post_id IS DISTINCT FROM n.post_id
-      OR o.author_id IS DISTINCT FROM n.author_id
-      OR o.content IS DISTINCT FROM n.content
-      OR o.parent_comment_id IS DISTINCT FROM n.parent_comment_id
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN 'post_id' END,
+        CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN 'author_id' END,
+        CASE WHEN a.content IS DISTINCT FROM b.content THEN 'content' END,
+        CASE WHEN a.parent_comment_id IS DISTINCT FROM b.parent_comment_id THEN 'parent_comment_id' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN a.post_id END,
+      CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN a.author_id END,
+      CASE WHEN a.content IS DISTINCT FROM b.content THEN a.content END,
+      CASE WHEN a.parent_comment_id IS DISTINCT FROM b.parent_comment_id THEN a.parent_comment_id END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.post_id IS DISTINCT FROM b.post_id
+      OR a.author_id IS DISTINCT FROM b.author_id
+      OR a.content IS DISTINCT FROM b.content
+      OR a.parent_comment_id IS DISTINCT FROM b.parent_comment_id
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'comments', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1400,18 +1472,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."comments" (deleted_id, deleted_at, deleted_by, id, post_id, author_id, content, parent_comment_id, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.post_id, o.author_id, o.content, o.parent_comment_id, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'comments', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1471,18 +1548,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."reactions" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'reactions', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1496,56 +1578,71 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."reactions".id%TYPE;
+  was_user_id "log"."reactions".user_id%TYPE;
+  was_target_id "log"."reactions".target_id%TYPE;
+  was_target_type "log"."reactions".target_type%TYPE;
+  was_type "log"."reactions".type%TYPE;
+  was_created_at "log"."reactions".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.target_id IS DISTINCT FROM n.target_id THEN changed := array_append(changed, 'target_id'); was_target_id := o.target_id; END IF;
+    IF o.target_type IS DISTINCT FROM n.target_type THEN changed := array_append(changed, 'target_type'); was_target_type := o.target_type; END IF;
+    IF o.type IS DISTINCT FROM n.type THEN changed := array_append(changed, 'type'); was_type := o.type; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."reactions" (event, id, changed, id_before, user_id, target_id, target_type, type, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
-      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
-      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.target_id IS DISTINCT FROM n.target_id
-      OR o.target_type IS DISTINCT FROM n.target_type
-      OR o.type IS DISTINCT FROM n.type
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_target_id, was_target_type, was_type, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."reactions" (event, id, changed, id_before, user_id, target_id, target_type, type, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
-      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
-      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.target_id IS DISTINCT FROM n.target_id
-      OR o.target_type IS DISTINCT FROM n.target_type
-      OR o.type IS DISTINCT FROM n.type
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN 'target_id' END,
+        CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN 'target_type' END,
+        CASE WHEN a.type IS DISTINCT FROM b.type THEN 'type' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN a.target_id END,
+      CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN a.target_type END,
+      CASE WHEN a.type IS DISTINCT FROM b.type THEN a.type END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.target_id IS DISTINCT FROM b.target_id
+      OR a.target_type IS DISTINCT FROM b.target_type
+      OR a.type IS DISTINCT FROM b.type
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'reactions', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1559,18 +1656,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."reactions" (deleted_id, deleted_at, deleted_by, id, user_id, target_id, target_type, type, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.target_id, o.target_type, o.type, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'reactions', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1617,18 +1719,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."friend_requests" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'friend_requests', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1642,52 +1749,66 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."friend_requests".id%TYPE;
+  was_sender_id "log"."friend_requests".sender_id%TYPE;
+  was_receiver_id "log"."friend_requests".receiver_id%TYPE;
+  was_status "log"."friend_requests".status%TYPE;
+  was_created_at "log"."friend_requests".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.sender_id IS DISTINCT FROM n.sender_id THEN changed := array_append(changed, 'sender_id'); was_sender_id := o.sender_id; END IF;
+    IF o.receiver_id IS DISTINCT FROM n.receiver_id THEN changed := array_append(changed, 'receiver_id'); was_receiver_id := o.receiver_id; END IF;
+    IF o.status IS DISTINCT FROM n.status THEN changed := array_append(changed, 'status'); was_status := o.status; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."friend_requests" (event, id, changed, id_before, sender_id, receiver_id, status, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN 'sender_id' END, CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN 'receiver_id' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN o.sender_id END,
-      CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN o.receiver_id END,
-      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.sender_id IS DISTINCT FROM n.sender_id
-      OR o.receiver_id IS DISTINCT FROM n.receiver_id
-      OR o.status IS DISTINCT FROM n.status
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_sender_id, was_receiver_id, was_status, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."friend_requests" (event, id, changed, id_before, sender_id, receiver_id, status, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN 'sender_id' END, CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN 'receiver_id' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.sender_id IS DISTINCT FROM n.sender_id THEN o.sender_id END,
-      CASE WHEN o.receiver_id IS DISTINCT FROM n.receiver_id THEN o.receiver_id END,
-      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.sender_id IS DISTINCT FROM n.sender_id
-      OR o.receiver_id IS DISTINCT FROM n.receiver_id
-      OR o.status IS DISTINCT FROM n.status
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.sender_id IS DISTINCT FROM b.sender_id THEN 'sender_id' END,
+        CASE WHEN a.receiver_id IS DISTINCT FROM b.receiver_id THEN 'receiver_id' END,
+        CASE WHEN a.status IS DISTINCT FROM b.status THEN 'status' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.sender_id IS DISTINCT FROM b.sender_id THEN a.sender_id END,
+      CASE WHEN a.receiver_id IS DISTINCT FROM b.receiver_id THEN a.receiver_id END,
+      CASE WHEN a.status IS DISTINCT FROM b.status THEN a.status END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.sender_id IS DISTINCT FROM b.sender_id
+      OR a.receiver_id IS DISTINCT FROM b.receiver_id
+      OR a.status IS DISTINCT FROM b.status
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'friend_requests', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1701,18 +1822,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."friend_requests" (deleted_id, deleted_at, deleted_by, id, sender_id, receiver_id, status, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.sender_id, o.receiver_id, o.status, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'friend_requests', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1759,18 +1885,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."friendships" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'friendships', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1784,48 +1915,61 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."friendships".id%TYPE;
+  was_user_id "log"."friendships".user_id%TYPE;
+  was_friend_id "log"."friendships".friend_id%TYPE;
+  was_created_at "log"."friendships".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.friend_id IS DISTINCT FROM n.friend_id THEN changed := array_append(changed, 'friend_id'); was_friend_id := o.friend_id; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."friendships" (event, id, changed, id_before, user_id, friend_id, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN 'friend_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN o.friend_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.friend_id IS DISTINCT FROM n.friend_id
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_friend_id, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."friendships" (event, id, changed, id_before, user_id, friend_id, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN 'friend_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.friend_id IS DISTINCT FROM n.friend_id THEN o.friend_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.friend_id IS DISTINCT FROM n.friend_id
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.friend_id IS DISTINCT FROM b.friend_id THEN 'friend_id' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.friend_id IS DISTINCT FROM b.friend_id THEN a.friend_id END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.friend_id IS DISTINCT FROM b.friend_id
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'friendships', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1839,18 +1983,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."friendships" (deleted_id, deleted_at, deleted_by, id, user_id, friend_id, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.friend_id, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'friendships', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1897,18 +2046,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."follows" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'follows', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1922,52 +2076,66 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."follows".id%TYPE;
+  was_follower_id "log"."follows".follower_id%TYPE;
+  was_target_id "log"."follows".target_id%TYPE;
+  was_target_type "log"."follows".target_type%TYPE;
+  was_created_at "log"."follows".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.follower_id IS DISTINCT FROM n.follower_id THEN changed := array_append(changed, 'follower_id'); was_follower_id := o.follower_id; END IF;
+    IF o.target_id IS DISTINCT FROM n.target_id THEN changed := array_append(changed, 'target_id'); was_target_id := o.target_id; END IF;
+    IF o.target_type IS DISTINCT FROM n.target_type THEN changed := array_append(changed, 'target_type'); was_target_type := o.target_type; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."follows" (event, id, changed, id_before, follower_id, target_id, target_type, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN 'follower_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN o.follower_id END,
-      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
-      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.follower_id IS DISTINCT FROM n.follower_id
-      OR o.target_id IS DISTINCT FROM n.target_id
-      OR o.target_type IS DISTINCT FROM n.target_type
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_follower_id, was_target_id, was_target_type, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."follows" (event, id, changed, id_before, follower_id, target_id, target_type, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN 'follower_id' END, CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN 'target_id' END, CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN 'target_type' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.follower_id IS DISTINCT FROM n.follower_id THEN o.follower_id END,
-      CASE WHEN o.target_id IS DISTINCT FROM n.target_id THEN o.target_id END,
-      CASE WHEN o.target_type IS DISTINCT FROM n.target_type THEN o.target_type END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.follower_id IS DISTINCT FROM n.follower_id
-      OR o.target_id IS DISTINCT FROM n.target_id
-      OR o.target_type IS DISTINCT FROM n.target_type
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.follower_id IS DISTINCT FROM b.follower_id THEN 'follower_id' END,
+        CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN 'target_id' END,
+        CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN 'target_type' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.follower_id IS DISTINCT FROM b.follower_id THEN a.follower_id END,
+      CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN a.target_id END,
+      CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN a.target_type END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.follower_id IS DISTINCT FROM b.follower_id
+      OR a.target_id IS DISTINCT FROM b.target_id
+      OR a.target_type IS DISTINCT FROM b.target_type
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'follows', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1981,18 +2149,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."follows" (deleted_id, deleted_at, deleted_by, id, follower_id, target_id, target_type, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.follower_id, o.target_id, o.target_type, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'follows', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2039,18 +2212,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."block" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'block', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2064,48 +2242,61 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."block".id%TYPE;
+  was_user_id "log"."block".user_id%TYPE;
+  was_blocked_user_id "log"."block".blocked_user_id%TYPE;
+  was_created_at "log"."block".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN changed := array_append(changed, 'blocked_user_id'); was_blocked_user_id := o.blocked_user_id; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."block" (event, id, changed, id_before, user_id, blocked_user_id, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN 'blocked_user_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN o.blocked_user_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.blocked_user_id IS DISTINCT FROM n.blocked_user_id
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_blocked_user_id, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."block" (event, id, changed, id_before, user_id, blocked_user_id, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN 'blocked_user_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN o.blocked_user_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.blocked_user_id IS DISTINCT FROM n.blocked_user_id
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.blocked_user_id IS DISTINCT FROM b.blocked_user_id THEN 'blocked_user_id' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.blocked_user_id IS DISTINCT FROM b.blocked_user_id THEN a.blocked_user_id END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.blocked_user_id IS DISTINCT FROM b.blocked_user_id
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'block', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2119,18 +2310,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."block" (deleted_id, deleted_at, deleted_by, id, user_id, blocked_user_id, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.blocked_user_id, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'block', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2177,18 +2373,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."hashtags" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'hashtags', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2202,44 +2403,56 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."hashtags".id%TYPE;
+  was_name "log"."hashtags".name%TYPE;
+  was_created_at "log"."hashtags".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.name IS DISTINCT FROM n.name THEN changed := array_append(changed, 'name'); was_name := o.name; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."hashtags" (event, id, changed, id_before, name, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.name IS DISTINCT FROM n.name
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_name, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."hashtags" (event, id, changed, id_before, name, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.name IS DISTINCT FROM n.name
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.name IS DISTINCT FROM b.name THEN 'name' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.name IS DISTINCT FROM b.name THEN a.name END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.name IS DISTINCT FROM b.name
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'hashtags', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2253,18 +2466,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."hashtags" (deleted_id, deleted_at, deleted_by, id, name, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.name, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'hashtags', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2324,18 +2542,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id)
   SELECT audit_event, n.post_id, n.hashtag_id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'post_hashtags', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2349,42 +2572,52 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_post_id "log"."post_hashtags".post_id%TYPE;
+  was_hashtag_id "log"."post_hashtags".hashtag_id%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.post_id IS DISTINCT FROM n.post_id THEN changed := array_append(changed, 'post_id'); was_post_id := o.post_id; END IF;
+    IF o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN changed := array_append(changed, 'hashtag_id'); was_hashtag_id := o.hashtag_id; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id, changed, post_id_before, hashtag_id_before)
-    SELECT audit_event, n.post_id,
-      n.hashtag_id,
-      array_remove(ARRAY[CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN 'hashtag_id' END]::text[], NULL),
-      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
-      CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN o.hashtag_id END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.post_id IS DISTINCT FROM n.post_id
-      OR o.hashtag_id IS DISTINCT FROM n.hashtag_id;
+    VALUES (audit_event, n.post_id, n.hashtag_id, changed, was_post_id, was_hashtag_id);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id, changed, post_id_before, hashtag_id_before)
-    SELECT audit_event, n.post_id,
-      n.hashtag_id,
-      array_remove(ARRAY[CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN 'hashtag_id' END]::text[], NULL),
-      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
-      CASE WHEN o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN o.hashtag_id END
-    FROM (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.post_id IS DISTINCT FROM n.post_id
-      OR o.hashtag_id IS DISTINCT FROM n.hashtag_id;
+    SELECT audit_event, b.post_id,
+      b.hashtag_id,
+      array_remove(ARRAY[CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN 'post_id' END,
+        CASE WHEN a.hashtag_id IS DISTINCT FROM b.hashtag_id THEN 'hashtag_id' END]::text[], NULL),
+      CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN a.post_id END,
+      CASE WHEN a.hashtag_id IS DISTINCT FROM b.hashtag_id THEN a.hashtag_id END
+    FROM (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.post_id IS DISTINCT FROM b.post_id
+      OR a.hashtag_id IS DISTINCT FROM b.hashtag_id;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'post_hashtags', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2398,18 +2631,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."post_hashtags" (deleted_id, deleted_at, deleted_by, post_id, hashtag_id)
   SELECT audit_event, now(), claim_actor, o.post_id, o.hashtag_id FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'post_hashtags', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2456,18 +2694,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."blogs" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'blogs', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2481,52 +2724,66 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."blogs".id%TYPE;
+  was_author_id "log"."blogs".author_id%TYPE;
+  was_title "log"."blogs".title%TYPE;
+  was_content "log"."blogs".content%TYPE;
+  was_created_at "log"."blogs".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.author_id IS DISTINCT FROM n.author_id THEN changed := array_append(changed, 'author_id'); was_author_id := o.author_id; END IF;
+    IF o.title IS DISTINCT FROM n.title THEN changed := array_append(changed, 'title'); was_title := o.title; END IF;
+    IF o.content IS DISTINCT FROM n.content THEN changed := array_append(changed, 'content'); was_content := o.content; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."blogs" (event, id, changed, id_before, author_id, title, content, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
-      CASE WHEN o.title IS DISTINCT FROM n.title THEN o.title END,
-      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.author_id IS DISTINCT FROM n.author_id
-      OR o.title IS DISTINCT FROM n.title
-      OR o.content IS DISTINCT FROM n.content
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_author_id, was_title, was_content, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."blogs" (event, id, changed, id_before, author_id, title, content, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN 'author_id' END, CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END, CASE WHEN o.content IS DISTINCT FROM n.content THEN 'content' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.author_id IS DISTINCT FROM n.author_id THEN o.author_id END,
-      CASE WHEN o.title IS DISTINCT FROM n.title THEN o.title END,
-      CASE WHEN o.content IS DISTINCT FROM n.content THEN o.content END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.author_id IS DISTINCT FROM n.author_id
-      OR o.title IS DISTINCT FROM n.title
-      OR o.content IS DISTINCT FROM n.content
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN 'author_id' END,
+        CASE WHEN a.title IS DISTINCT FROM b.title THEN 'title' END,
+        CASE WHEN a.content IS DISTINCT FROM b.content THEN 'content' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN a.author_id END,
+      CASE WHEN a.title IS DISTINCT FROM b.title THEN a.title END,
+      CASE WHEN a.content IS DISTINCT FROM b.content THEN a.content END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.author_id IS DISTINCT FROM b.author_id
+      OR a.title IS DISTINCT FROM b.title
+      OR a.content IS DISTINCT FROM b.content
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'blogs', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2540,18 +2797,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."blogs" (deleted_id, deleted_at, deleted_by, id, author_id, title, content, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.author_id, o.title, o.content, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'blogs', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2624,18 +2886,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."media" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'media', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2649,68 +2916,86 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."media".id%TYPE;
+  was_user_id "log"."media".user_id%TYPE;
+  was_post_id "log"."media".post_id%TYPE;
+  was_url "log"."media".url%TYPE;
+  was_type "log"."media".type%TYPE;
+  was_size "log"."media".size%TYPE;
+  was_width "log"."media".width%TYPE;
+  was_height "log"."media".height%TYPE;
+  was_created_at "log"."media".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.post_id IS DISTINCT FROM n.post_id THEN changed := array_append(changed, 'post_id'); was_post_id := o.post_id; END IF;
+    IF o.url IS DISTINCT FROM n.url THEN changed := array_append(changed, 'url'); was_url := o.url; END IF;
+    IF o.type IS DISTINCT FROM n.type THEN changed := array_append(changed, 'type'); was_type := o.type; END IF;
+    IF o.size IS DISTINCT FROM n.size THEN changed := array_append(changed, 'size'); was_size := o.size; END IF;
+    IF o.width IS DISTINCT FROM n.width THEN changed := array_append(changed, 'width'); was_width := o.width; END IF;
+    IF o.height IS DISTINCT FROM n.height THEN changed := array_append(changed, 'height'); was_height := o.height; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."media" (event, id, changed, id_before, user_id, post_id, url, type, size, width, height, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.url IS DISTINCT FROM n.url THEN 'url' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.size IS DISTINCT FROM n.size THEN 'size' END, CASE WHEN o.width IS DISTINCT FROM n.width THEN 'width' END, CASE WHEN o.height IS DISTINCT FROM n.height THEN 'height' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
-      CASE WHEN o.url IS DISTINCT FROM n.url THEN o.url END,
-      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
-      CASE WHEN o.size IS DISTINCT FROM n.size THEN o.size END,
-      CASE WHEN o.width IS DISTINCT FROM n.width THEN o.width END,
-      CASE WHEN o.height IS DISTINCT FROM n.height THEN o.height END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.post_id IS DISTINCT FROM n.post_id
-      OR o.url IS DISTINCT FROM n.url
-      OR o.type IS DISTINCT FROM n.type
-      OR o.size IS DISTINCT FROM n.size
-      OR o.width IS DISTINCT FROM n.width
-      OR o.height IS DISTINCT FROM n.height
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_post_id, was_url, was_type, was_size, was_width, was_height, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."media" (event, id, changed, id_before, user_id, post_id, url, type, size, width, height, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN 'post_id' END, CASE WHEN o.url IS DISTINCT FROM n.url THEN 'url' END, CASE WHEN o.type IS DISTINCT FROM n.type THEN 'type' END, CASE WHEN o.size IS DISTINCT FROM n.size THEN 'size' END, CASE WHEN o.width IS DISTINCT FROM n.width THEN 'width' END, CASE WHEN o.height IS DISTINCT FROM n.height THEN 'height' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.post_id IS DISTINCT FROM n.post_id THEN o.post_id END,
-      CASE WHEN o.url IS DISTINCT FROM n.url THEN o.url END,
-      CASE WHEN o.type IS DISTINCT FROM n.type THEN o.type END,
-      CASE WHEN o.size IS DISTINCT FROM n.size THEN o.size END,
-      CASE WHEN o.width IS DISTINCT FROM n.width THEN o.width END,
-      CASE WHEN o.height IS DISTINCT FROM n.height THEN o.height END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.post_id IS DISTINCT FROM n.post_id
-      OR o.url IS DISTINCT FROM n.url
-      OR o.type IS DISTINCT FROM n.type
-      OR o.size IS DISTINCT FROM n.size
-      OR o.width IS DISTINCT FROM n.width
-      OR o.height IS DISTINCT FROM n.height
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN 'post_id' END,
+        CASE WHEN a.url IS DISTINCT FROM b.url THEN 'url' END,
+        CASE WHEN a.type IS DISTINCT FROM b.type THEN 'type' END,
+        CASE WHEN a.size IS DISTINCT FROM b.size THEN 'size' END,
+        CASE WHEN a.width IS DISTINCT FROM b.width THEN 'width' END,
+        CASE WHEN a.height IS DISTINCT FROM b.height THEN 'height' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN a.post_id END,
+      CASE WHEN a.url IS DISTINCT FROM b.url THEN a.url END,
+      CASE WHEN a.type IS DISTINCT FROM b.type THEN a.type END,
+      CASE WHEN a.size IS DISTINCT FROM b.size THEN a.size END,
+      CASE WHEN a.width IS DISTINCT FROM b.width THEN a.width END,
+      CASE WHEN a.height IS DISTINCT FROM b.height THEN a.height END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.post_id IS DISTINCT FROM b.post_id
+      OR a.url IS DISTINCT FROM b.url
+      OR a.type IS DISTINCT FROM b.type
+      OR a.size IS DISTINCT FROM b.size
+      OR a.width IS DISTINCT FROM b.width
+      OR a.height IS DISTINCT FROM b.height
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'media', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2724,18 +3009,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."media" (deleted_id, deleted_at, deleted_by, id, user_id, post_id, url, type, size, width, height, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.post_id, o.url, o.type, o.size, o.width, o.height, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'media', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2782,18 +3072,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."tickets" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'tickets', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2807,80 +3102,101 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."tickets".id%TYPE;
+  was_user_id "log"."tickets".user_id%TYPE;
+  was_assignee_id "log"."tickets".assignee_id%TYPE;
+  was_subject "log"."tickets".subject%TYPE;
+  was_description "log"."tickets".description%TYPE;
+  was_category "log"."tickets".category%TYPE;
+  was_priority "log"."tickets".priority%TYPE;
+  was_status "log"."tickets".status%TYPE;
+  was_about_type "log"."tickets".about_type%TYPE;
+  was_about_id "log"."tickets".about_id%TYPE;
+  was_created_at "log"."tickets".created_at%TYPE;
+  was_closed_at "log"."tickets".closed_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.assignee_id IS DISTINCT FROM n.assignee_id THEN changed := array_append(changed, 'assignee_id'); was_assignee_id := o.assignee_id; END IF;
+    IF o.subject IS DISTINCT FROM n.subject THEN changed := array_append(changed, 'subject'); was_subject := o.subject; END IF;
+    IF o.description IS DISTINCT FROM n.description THEN changed := array_append(changed, 'description'); was_description := o.description; END IF;
+    IF o.category IS DISTINCT FROM n.category THEN changed := array_append(changed, 'category'); was_category := o.category; END IF;
+    IF o.priority IS DISTINCT FROM n.priority THEN changed := array_append(changed, 'priority'); was_priority := o.priority; END IF;
+    IF o.status IS DISTINCT FROM n.status THEN changed := array_append(changed, 'status'); was_status := o.status; END IF;
+    IF o.about_type IS DISTINCT FROM n.about_type THEN changed := array_append(changed, 'about_type'); was_about_type := o.about_type; END IF;
+    IF o.about_id IS DISTINCT FROM n.about_id THEN changed := array_append(changed, 'about_id'); was_about_id := o.about_id; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o.closed_at IS DISTINCT FROM n.closed_at THEN changed := array_append(changed, 'closed_at'); was_closed_at := o.closed_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."tickets" (event, id, changed, id_before, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN 'assignee_id' END, CASE WHEN o.subject IS DISTINCT FROM n.subject THEN 'subject' END, CASE WHEN o.description IS DISTINCT FROM n.description THEN 'description' END, CASE WHEN o.category IS DISTINCT FROM n.category THEN 'category' END, CASE WHEN o.priority IS DISTINCT FROM n.priority THEN 'priority' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN 'about_type' END, CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN 'about_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END, CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN 'closed_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN o.assignee_id END,
-      CASE WHEN o.subject IS DISTINCT FROM n.subject THEN o.subject END,
-      CASE WHEN o.description IS DISTINCT FROM n.description THEN o.description END,
-      CASE WHEN o.category IS DISTINCT FROM n.category THEN o.category END,
-      CASE WHEN o.priority IS DISTINCT FROM n.priority THEN o.priority END,
-      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
-      CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN o.about_type END,
-      CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN o.about_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END,
-      CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN o.closed_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.assignee_id IS DISTINCT FROM n.assignee_id
-      OR o.subject IS DISTINCT FROM n.subject
-      OR o.description IS DISTINCT FROM n.description
-      OR o.category IS DISTINCT FROM n.category
-      OR o.priority IS DISTINCT FROM n.priority
-      OR o.status IS DISTINCT FROM n.status
-      OR o.about_type IS DISTINCT FROM n.about_type
-      OR o.about_id IS DISTINCT FROM n.about_id
-      OR o.created_at IS DISTINCT FROM n.created_at
-      OR o.closed_at IS DISTINCT FROM n.closed_at;
+    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_assignee_id, was_subject, was_description, was_category, was_priority, was_status, was_about_type, was_about_id, was_created_at, was_closed_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."tickets" (event, id, changed, id_before, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN 'assignee_id' END, CASE WHEN o.subject IS DISTINCT FROM n.subject THEN 'subject' END, CASE WHEN o.description IS DISTINCT FROM n.description THEN 'description' END, CASE WHEN o.category IS DISTINCT FROM n.category THEN 'category' END, CASE WHEN o.priority IS DISTINCT FROM n.priority THEN 'priority' END, CASE WHEN o.status IS DISTINCT FROM n.status THEN 'status' END, CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN 'about_type' END, CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN 'about_id' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END, CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN 'closed_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.assignee_id IS DISTINCT FROM n.assignee_id THEN o.assignee_id END,
-      CASE WHEN o.subject IS DISTINCT FROM n.subject THEN o.subject END,
-      CASE WHEN o.description IS DISTINCT FROM n.description THEN o.description END,
-      CASE WHEN o.category IS DISTINCT FROM n.category THEN o.category END,
-      CASE WHEN o.priority IS DISTINCT FROM n.priority THEN o.priority END,
-      CASE WHEN o.status IS DISTINCT FROM n.status THEN o.status END,
-      CASE WHEN o.about_type IS DISTINCT FROM n.about_type THEN o.about_type END,
-      CASE WHEN o.about_id IS DISTINCT FROM n.about_id THEN o.about_id END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END,
-      CASE WHEN o.closed_at IS DISTINCT FROM n.closed_at THEN o.closed_at END
-    FROM (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.assignee_id IS DISTINCT FROM n.assignee_id
-      OR o.subject IS DISTINCT FROM n.subject
-      OR o.description IS DISTINCT FROM n.description
-      OR o.category IS DISTINCT FROM n.category
-      OR o.priority IS DISTINCT FROM n.priority
-      OR o.status IS DISTINCT FROM n.status
-      OR o.about_type IS DISTINCT FROM n.about_type
-      OR o.about_id IS DISTINCT FROM n.about_id
-      OR o.created_at IS DISTINCT FROM n.created_at
-      OR o.closed_at IS DISTINCT FROM n.closed_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.assignee_id IS DISTINCT FROM b.assignee_id THEN 'assignee_id' END,
+        CASE WHEN a.subject IS DISTINCT FROM b.subject THEN 'subject' END,
+        CASE WHEN a.description IS DISTINCT FROM b.description THEN 'description' END,
+        CASE WHEN a.category IS DISTINCT FROM b.category THEN 'category' END,
+        CASE WHEN a.priority IS DISTINCT FROM b.priority THEN 'priority' END,
+        CASE WHEN a.status IS DISTINCT FROM b.status THEN 'status' END,
+        CASE WHEN a.about_type IS DISTINCT FROM b.about_type THEN 'about_type' END,
+        CASE WHEN a.about_id IS DISTINCT FROM b.about_id THEN 'about_id' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END,
+        CASE WHEN a.closed_at IS DISTINCT FROM b.closed_at THEN 'closed_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.assignee_id IS DISTINCT FROM b.assignee_id THEN a.assignee_id END,
+      CASE WHEN a.subject IS DISTINCT FROM b.subject THEN a.subject END,
+      CASE WHEN a.description IS DISTINCT FROM b.description THEN a.description END,
+      CASE WHEN a.category IS DISTINCT FROM b.category THEN a.category END,
+      CASE WHEN a.priority IS DISTINCT FROM b.priority THEN a.priority END,
+      CASE WHEN a.status IS DISTINCT FROM b.status THEN a.status END,
+      CASE WHEN a.about_type IS DISTINCT FROM b.about_type THEN a.about_type END,
+      CASE WHEN a.about_id IS DISTINCT FROM b.about_id THEN a.about_id END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END,
+      CASE WHEN a.closed_at IS DISTINCT FROM b.closed_at THEN a.closed_at END
+    FROM (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.assignee_id IS DISTINCT FROM b.assignee_id
+      OR a.subject IS DISTINCT FROM b.subject
+      OR a.description IS DISTINCT FROM b.description
+      OR a.category IS DISTINCT FROM b.category
+      OR a.priority IS DISTINCT FROM b.priority
+      OR a.status IS DISTINCT FROM b.status
+      OR a.about_type IS DISTINCT FROM b.about_type
+      OR a.about_id IS DISTINCT FROM b.about_id
+      OR a.created_at IS DISTINCT FROM b.created_at
+      OR a.closed_at IS DISTINCT FROM b.closed_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'tickets', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2894,18 +3210,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."tickets" (deleted_id, deleted_at, deleted_by, id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, updated_at, closed_at)
   SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.assignee_id, o.subject, o.description, o.category, o.priority, o.status, o.about_type, o.about_id, o.created_at, o.updated_at, o.closed_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'tickets', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2952,18 +3273,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."ticket_messages" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'ticket_messages', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2977,60 +3303,76 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."ticket_messages".id%TYPE;
+  was_ticket_id "log"."ticket_messages".ticket_id%TYPE;
+  was_user_id "log"."ticket_messages".user_id%TYPE;
+  was_staff_id "log"."ticket_messages".staff_id%TYPE;
+  was_body "log"."ticket_messages".body%TYPE;
+  was_internal "log"."ticket_messages".internal%TYPE;
+  was_created_at "log"."ticket_messages".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.ticket_id IS DISTINCT FROM n.ticket_id THEN changed := array_append(changed, 'ticket_id'); was_ticket_id := o.ticket_id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.staff_id IS DISTINCT FROM n.staff_id THEN changed := array_append(changed, 'staff_id'); was_staff_id := o.staff_id; END IF;
+    IF o.body IS DISTINCT FROM n.body THEN changed := array_append(changed, 'body'); was_body := o.body; END IF;
+    IF o.internal IS DISTINCT FROM n.internal THEN changed := array_append(changed, 'internal'); was_internal := o.internal; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."ticket_messages" (event, id, changed, id_before, ticket_id, user_id, staff_id, body, internal, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN 'ticket_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN 'staff_id' END, CASE WHEN o.body IS DISTINCT FROM n.body THEN 'body' END, CASE WHEN o.internal IS DISTINCT FROM n.internal THEN 'internal' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN o.ticket_id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN o.staff_id END,
-      CASE WHEN o.body IS DISTINCT FROM n.body THEN o.body END,
-      CASE WHEN o.internal IS DISTINCT FROM n.internal THEN o.internal END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.ticket_id IS DISTINCT FROM n.ticket_id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.staff_id IS DISTINCT FROM n.staff_id
-      OR o.body IS DISTINCT FROM n.body
-      OR o.internal IS DISTINCT FROM n.internal
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_ticket_id, was_user_id, was_staff_id, was_body, was_internal, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."ticket_messages" (event, id, changed, id_before, ticket_id, user_id, staff_id, body, internal, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN 'ticket_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN 'staff_id' END, CASE WHEN o.body IS DISTINCT FROM n.body THEN 'body' END, CASE WHEN o.internal IS DISTINCT FROM n.internal THEN 'internal' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.ticket_id IS DISTINCT FROM n.ticket_id THEN o.ticket_id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.staff_id IS DISTINCT FROM n.staff_id THEN o.staff_id END,
-      CASE WHEN o.body IS DISTINCT FROM n.body THEN o.body END,
-      CASE WHEN o.internal IS DISTINCT FROM n.internal THEN o.internal END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.ticket_id IS DISTINCT FROM n.ticket_id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.staff_id IS DISTINCT FROM n.staff_id
-      OR o.body IS DISTINCT FROM n.body
-      OR o.internal IS DISTINCT FROM n.internal
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.ticket_id IS DISTINCT FROM b.ticket_id THEN 'ticket_id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.staff_id IS DISTINCT FROM b.staff_id THEN 'staff_id' END,
+        CASE WHEN a.body IS DISTINCT FROM b.body THEN 'body' END,
+        CASE WHEN a.internal IS DISTINCT FROM b.internal THEN 'internal' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.ticket_id IS DISTINCT FROM b.ticket_id THEN a.ticket_id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.staff_id IS DISTINCT FROM b.staff_id THEN a.staff_id END,
+      CASE WHEN a.body IS DISTINCT FROM b.body THEN a.body END,
+      CASE WHEN a.internal IS DISTINCT FROM b.internal THEN a.internal END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.ticket_id IS DISTINCT FROM b.ticket_id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.staff_id IS DISTINCT FROM b.staff_id
+      OR a.body IS DISTINCT FROM b.body
+      OR a.internal IS DISTINCT FROM b.internal
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'ticket_messages', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3044,18 +3386,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."ticket_messages" (deleted_id, deleted_at, deleted_by, id, ticket_id, user_id, staff_id, body, internal, created_at)
   SELECT audit_event, now(), claim_actor, o.id, o.ticket_id, o.user_id, o.staff_id, o.body, o.internal, o.created_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'ticket_messages', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3102,18 +3449,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."staff_accounts" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'staff_accounts', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3127,72 +3479,91 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."staff_accounts".id%TYPE;
+  was_name "log"."staff_accounts".name%TYPE;
+  was_email "log"."staff_accounts".email%TYPE;
+  was_email_verified "log"."staff_accounts".email_verified%TYPE;
+  was_image "log"."staff_accounts".image%TYPE;
+  was_role "log"."staff_accounts".role%TYPE;
+  was_banned "log"."staff_accounts".banned%TYPE;
+  was_ban_reason "log"."staff_accounts".ban_reason%TYPE;
+  was_ban_expires "log"."staff_accounts".ban_expires%TYPE;
+  was_created_at "log"."staff_accounts".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.name IS DISTINCT FROM n.name THEN changed := array_append(changed, 'name'); was_name := o.name; END IF;
+    IF o.email IS DISTINCT FROM n.email THEN changed := array_append(changed, 'email'); was_email := o.email; END IF;
+    IF o.email_verified IS DISTINCT FROM n.email_verified THEN changed := array_append(changed, 'email_verified'); was_email_verified := o.email_verified; END IF;
+    IF o.image IS DISTINCT FROM n.image THEN changed := array_append(changed, 'image'); was_image := o.image; END IF;
+    IF o.role IS DISTINCT FROM n.role THEN changed := array_append(changed, 'role'); was_role := o.role; END IF;
+    IF o.banned IS DISTINCT FROM n.banned THEN changed := array_append(changed, 'banned'); was_banned := o.banned; END IF;
+    IF o.ban_reason IS DISTINCT FROM n.ban_reason THEN changed := array_append(changed, 'ban_reason'); was_ban_reason := o.ban_reason; END IF;
+    IF o.ban_expires IS DISTINCT FROM n.ban_expires THEN changed := array_append(changed, 'ban_expires'); was_ban_expires := o.ban_expires; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."staff_accounts" (event, id, changed, id_before, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN 'email_verified' END, CASE WHEN o.image IS DISTINCT FROM n.image THEN 'image' END, CASE WHEN o.role IS DISTINCT FROM n.role THEN 'role' END, CASE WHEN o.banned IS DISTINCT FROM n.banned THEN 'banned' END, CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN 'ban_reason' END, CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN 'ban_expires' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
-      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
-      CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN o.email_verified END,
-      CASE WHEN o.image IS DISTINCT FROM n.image THEN o.image END,
-      CASE WHEN o.role IS DISTINCT FROM n.role THEN o.role END,
-      CASE WHEN o.banned IS DISTINCT FROM n.banned THEN o.banned END,
-      CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN o.ban_reason END,
-      CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN o.ban_expires END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.name IS DISTINCT FROM n.name
-      OR o.email IS DISTINCT FROM n.email
-      OR o.email_verified IS DISTINCT FROM n.email_verified
-      OR o.image IS DISTINCT FROM n.image
-      OR o.role IS DISTINCT FROM n.role
-      OR o.banned IS DISTINCT FROM n.banned
-      OR o.ban_reason IS DISTINCT FROM n.ban_reason
-      OR o.ban_expires IS DISTINCT FROM n.ban_expires
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_name, was_email, was_email_verified, was_image, was_role, was_banned, was_ban_reason, was_ban_expires, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."staff_accounts" (event, id, changed, id_before, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.name IS DISTINCT FROM n.name THEN 'name' END, CASE WHEN o.email IS DISTINCT FROM n.email THEN 'email' END, CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN 'email_verified' END, CASE WHEN o.image IS DISTINCT FROM n.image THEN 'image' END, CASE WHEN o.role IS DISTINCT FROM n.role THEN 'role' END, CASE WHEN o.banned IS DISTINCT FROM n.banned THEN 'banned' END, CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN 'ban_reason' END, CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN 'ban_expires' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.name IS DISTINCT FROM n.name THEN o.name END,
-      CASE WHEN o.email IS DISTINCT FROM n.email THEN o.email END,
-      CASE WHEN o.email_verified IS DISTINCT FROM n.email_verified THEN o.email_verified END,
-      CASE WHEN o.image IS DISTINCT FROM n.image THEN o.image END,
-      CASE WHEN o.role IS DISTINCT FROM n.role THEN o.role END,
-      CASE WHEN o.banned IS DISTINCT FROM n.banned THEN o.banned END,
-      CASE WHEN o.ban_reason IS DISTINCT FROM n.ban_reason THEN o.ban_reason END,
-      CASE WHEN o.ban_expires IS DISTINCT FROM n.ban_expires THEN o.ban_expires END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.name IS DISTINCT FROM n.name
-      OR o.email IS DISTINCT FROM n.email
-      OR o.email_verified IS DISTINCT FROM n.email_verified
-      OR o.image IS DISTINCT FROM n.image
-      OR o.role IS DISTINCT FROM n.role
-      OR o.banned IS DISTINCT FROM n.banned
-      OR o.ban_reason IS DISTINCT FROM n.ban_reason
-      OR o.ban_expires IS DISTINCT FROM n.ban_expires
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.name IS DISTINCT FROM b.name THEN 'name' END,
+        CASE WHEN a.email IS DISTINCT FROM b.email THEN 'email' END,
+        CASE WHEN a.email_verified IS DISTINCT FROM b.email_verified THEN 'email_verified' END,
+        CASE WHEN a.image IS DISTINCT FROM b.image THEN 'image' END,
+        CASE WHEN a.role IS DISTINCT FROM b.role THEN 'role' END,
+        CASE WHEN a.banned IS DISTINCT FROM b.banned THEN 'banned' END,
+        CASE WHEN a.ban_reason IS DISTINCT FROM b.ban_reason THEN 'ban_reason' END,
+        CASE WHEN a.ban_expires IS DISTINCT FROM b.ban_expires THEN 'ban_expires' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.name IS DISTINCT FROM b.name THEN a.name END,
+      CASE WHEN a.email IS DISTINCT FROM b.email THEN a.email END,
+      CASE WHEN a.email_verified IS DISTINCT FROM b.email_verified THEN a.email_verified END,
+      CASE WHEN a.image IS DISTINCT FROM b.image THEN a.image END,
+      CASE WHEN a.role IS DISTINCT FROM b.role THEN a.role END,
+      CASE WHEN a.banned IS DISTINCT FROM b.banned THEN a.banned END,
+      CASE WHEN a.ban_reason IS DISTINCT FROM b.ban_reason THEN a.ban_reason END,
+      CASE WHEN a.ban_expires IS DISTINCT FROM b.ban_expires THEN a.ban_expires END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.name IS DISTINCT FROM b.name
+      OR a.email IS DISTINCT FROM b.email
+      OR a.email_verified IS DISTINCT FROM b.email_verified
+      OR a.image IS DISTINCT FROM b.image
+      OR a.role IS DISTINCT FROM b.role
+      OR a.banned IS DISTINCT FROM b.banned
+      OR a.ban_reason IS DISTINCT FROM b.ban_reason
+      OR a.ban_expires IS DISTINCT FROM b.ban_expires
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'staff_accounts', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3206,18 +3577,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."staff_accounts" (deleted_id, deleted_at, deleted_by, id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.name, o.email, o.email_verified, o.image, o.role, o.banned, o.ban_reason, o.ban_expires, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'staff_accounts', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3264,18 +3640,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "log"."staff_credentials" (event, id)
   SELECT audit_event, n.id FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'staff_credentials', 'insert', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3289,72 +3670,93 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint;
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  o record;
+  n record;
+  changed text[];
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
+  was_id "log"."staff_credentials".id%TYPE;
+  was_account_id "log"."staff_credentials".account_id%TYPE;
+  was_provider_id "log"."staff_credentials".provider_id%TYPE;
+  was_user_id "log"."staff_credentials".user_id%TYPE;
+  was_access_token_expires_at "log"."staff_credentials".access_token_expires_at%TYPE;
+  was_refresh_token_expires_at "log"."staff_credentials".refresh_token_expires_at%TYPE;
+  was_scope "log"."staff_credentials".scope%TYPE;
+  was_created_at "log"."staff_credentials".created_at%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
-  audit_event := nextval('log.event_sequence');
   IF affected = 1 THEN
+    SELECT * INTO o FROM old_rows;
+    SELECT * INTO n FROM new_rows;
+    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
+    IF o.account_id IS DISTINCT FROM n.account_id THEN changed := array_append(changed, 'account_id'); was_account_id := o.account_id; END IF;
+    IF o.provider_id IS DISTINCT FROM n.provider_id THEN changed := array_append(changed, 'provider_id'); was_provider_id := o.provider_id; END IF;
+    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
+    IF o.password IS DISTINCT FROM n.password THEN changed := array_append(changed, 'password'); END IF;
+    IF o.access_token IS DISTINCT FROM n.access_token THEN changed := array_append(changed, 'access_token'); END IF;
+    IF o.refresh_token IS DISTINCT FROM n.refresh_token THEN changed := array_append(changed, 'refresh_token'); END IF;
+    IF o.id_token IS DISTINCT FROM n.id_token THEN changed := array_append(changed, 'id_token'); END IF;
+    IF o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN changed := array_append(changed, 'access_token_expires_at'); was_access_token_expires_at := o.access_token_expires_at; END IF;
+    IF o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN changed := array_append(changed, 'refresh_token_expires_at'); was_refresh_token_expires_at := o.refresh_token_expires_at; END IF;
+    IF o.scope IS DISTINCT FROM n.scope THEN changed := array_append(changed, 'scope'); was_scope := o.scope; END IF;
+    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF changed IS NULL THEN RETURN NULL; END IF;
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."staff_credentials" (event, id, changed, id_before, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN 'account_id' END, CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN 'provider_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.password IS DISTINCT FROM n.password THEN 'password' END, CASE WHEN o.access_token IS DISTINCT FROM n.access_token THEN 'access_token' END, CASE WHEN o.refresh_token IS DISTINCT FROM n.refresh_token THEN 'refresh_token' END, CASE WHEN o.id_token IS DISTINCT FROM n.id_token THEN 'id_token' END, CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN 'access_token_expires_at' END, CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN 'refresh_token_expires_at' END, CASE WHEN o.scope IS DISTINCT FROM n.scope THEN 'scope' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN o.account_id END,
-      CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN o.provider_id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN o.access_token_expires_at END,
-      CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN o.refresh_token_expires_at END,
-      CASE WHEN o.scope IS DISTINCT FROM n.scope THEN o.scope END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM old_rows o CROSS JOIN new_rows n
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.account_id IS DISTINCT FROM n.account_id
-      OR o.provider_id IS DISTINCT FROM n.provider_id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.password IS DISTINCT FROM n.password
-      OR o.access_token IS DISTINCT FROM n.access_token
-      OR o.refresh_token IS DISTINCT FROM n.refresh_token
-      OR o.id_token IS DISTINCT FROM n.id_token
-      OR o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at
-      OR o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at
-      OR o.scope IS DISTINCT FROM n.scope
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    VALUES (audit_event, n.id, changed, was_id, was_account_id, was_provider_id, was_user_id, was_access_token_expires_at, was_refresh_token_expires_at, was_scope, was_created_at);
   ELSE
+    audit_event := nextval('log.event_sequence');
     INSERT INTO "log"."staff_credentials" (event, id, changed, id_before, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at)
-    SELECT audit_event, n.id,
-      array_remove(ARRAY[CASE WHEN o.id IS DISTINCT FROM n.id THEN 'id' END, CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN 'account_id' END, CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN 'provider_id' END, CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN 'user_id' END, CASE WHEN o.password IS DISTINCT FROM n.password THEN 'password' END, CASE WHEN o.access_token IS DISTINCT FROM n.access_token THEN 'access_token' END, CASE WHEN o.refresh_token IS DISTINCT FROM n.refresh_token THEN 'refresh_token' END, CASE WHEN o.id_token IS DISTINCT FROM n.id_token THEN 'id_token' END, CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN 'access_token_expires_at' END, CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN 'refresh_token_expires_at' END, CASE WHEN o.scope IS DISTINCT FROM n.scope THEN 'scope' END, CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN o.id IS DISTINCT FROM n.id THEN o.id END,
-      CASE WHEN o.account_id IS DISTINCT FROM n.account_id THEN o.account_id END,
-      CASE WHEN o.provider_id IS DISTINCT FROM n.provider_id THEN o.provider_id END,
-      CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN o.user_id END,
-      CASE WHEN o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN o.access_token_expires_at END,
-      CASE WHEN o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN o.refresh_token_expires_at END,
-      CASE WHEN o.scope IS DISTINCT FROM n.scope THEN o.scope END,
-      CASE WHEN o.created_at IS DISTINCT FROM n.created_at THEN o.created_at END
-    FROM (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM old_rows) o
-    FULL JOIN (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM new_rows) n USING (ordinal)
-    WHERE o.id IS DISTINCT FROM n.id
-      OR o.account_id IS DISTINCT FROM n.account_id
-      OR o.provider_id IS DISTINCT FROM n.provider_id
-      OR o.user_id IS DISTINCT FROM n.user_id
-      OR o.password IS DISTINCT FROM n.password
-      OR o.access_token IS DISTINCT FROM n.access_token
-      OR o.refresh_token IS DISTINCT FROM n.refresh_token
-      OR o.id_token IS DISTINCT FROM n.id_token
-      OR o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at
-      OR o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at
-      OR o.scope IS DISTINCT FROM n.scope
-      OR o.created_at IS DISTINCT FROM n.created_at;
+    SELECT audit_event, b.id,
+      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
+        CASE WHEN a.account_id IS DISTINCT FROM b.account_id THEN 'account_id' END,
+        CASE WHEN a.provider_id IS DISTINCT FROM b.provider_id THEN 'provider_id' END,
+        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
+        CASE WHEN a.password IS DISTINCT FROM b.password THEN 'password' END,
+        CASE WHEN a.access_token IS DISTINCT FROM b.access_token THEN 'access_token' END,
+        CASE WHEN a.refresh_token IS DISTINCT FROM b.refresh_token THEN 'refresh_token' END,
+        CASE WHEN a.id_token IS DISTINCT FROM b.id_token THEN 'id_token' END,
+        CASE WHEN a.access_token_expires_at IS DISTINCT FROM b.access_token_expires_at THEN 'access_token_expires_at' END,
+        CASE WHEN a.refresh_token_expires_at IS DISTINCT FROM b.refresh_token_expires_at THEN 'refresh_token_expires_at' END,
+        CASE WHEN a.scope IS DISTINCT FROM b.scope THEN 'scope' END,
+        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
+      CASE WHEN a.account_id IS DISTINCT FROM b.account_id THEN a.account_id END,
+      CASE WHEN a.provider_id IS DISTINCT FROM b.provider_id THEN a.provider_id END,
+      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
+      CASE WHEN a.access_token_expires_at IS DISTINCT FROM b.access_token_expires_at THEN a.access_token_expires_at END,
+      CASE WHEN a.refresh_token_expires_at IS DISTINCT FROM b.refresh_token_expires_at THEN a.refresh_token_expires_at END,
+      CASE WHEN a.scope IS DISTINCT FROM b.scope THEN a.scope END,
+      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
+    FROM (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM old_rows) a
+    FULL JOIN (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    WHERE a.id IS DISTINCT FROM b.id
+      OR a.account_id IS DISTINCT FROM b.account_id
+      OR a.provider_id IS DISTINCT FROM b.provider_id
+      OR a.user_id IS DISTINCT FROM b.user_id
+      OR a.password IS DISTINCT FROM b.password
+      OR a.access_token IS DISTINCT FROM b.access_token
+      OR a.refresh_token IS DISTINCT FROM b.refresh_token
+      OR a.id_token IS DISTINCT FROM b.id_token
+      OR a.access_token_expires_at IS DISTINCT FROM b.access_token_expires_at
+      OR a.refresh_token_expires_at IS DISTINCT FROM b.refresh_token_expires_at
+      OR a.scope IS DISTINCT FROM b.scope
+      OR a.created_at IS DISTINCT FROM b.created_at;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
-  GET DIAGNOSTICS affected = ROW_COUNT;
-  IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'staff_credentials', 'update', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3368,18 +3770,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
-  claim_kind text := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_kind text;
   claim_actor text := nullif(current_setting('bellamy.actor', true), '');
+  claim_request text;
+  claim_reason text;
+  claim_counts boolean;
 BEGIN
   INSERT INTO "archive"."staff_credentials" (deleted_id, deleted_at, deleted_by, id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, updated_at)
   SELECT audit_event, now(), claim_actor, o.id, o.account_id, o.provider_id, o.user_id, o.password, o.access_token, o.refresh_token, o.id_token, o.access_token_expires_at, o.refresh_token_expires_at, o.scope, o.created_at, o.updated_at FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
+  claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
+  claim_request := nullif(current_setting('bellamy.request_id', true), '');
+  claim_reason := nullif(current_setting('bellamy.reason', true), '');
+  claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
   INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
   VALUES (audit_event, 'staff_credentials', 'delete', affected, claim_kind, claim_actor, session_user,
-    nullif(current_setting('bellamy.request_id', true), ''),
-    nullif(current_setting('bellamy.reason', true), ''),
-    claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END);
+    claim_request, claim_reason, claim_counts);
   RETURN NULL;
 END
 $body$;
