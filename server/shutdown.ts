@@ -5,6 +5,9 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** How long running requests and jobs may take to finish. */
 const patience = 10_000;
 
+/** One Ctrl-C arrives several times: from the terminal, and relayed by npm and by tsx. */
+const sameSignal = 1000;
+
 export type Shutdown = {
   /** Aborts at the first signal. */
   signal: AbortSignal;
@@ -27,6 +30,7 @@ export function createShutdown(): Shutdown {
   const closers: (() => Promise<unknown>)[] = [];
   const controller = new AbortController();
   let ready = false;
+  let firstSignal = 0;
   let exiting: Promise<void> | undefined;
 
   const exit = (code: number) => {
@@ -36,7 +40,8 @@ export function createShutdown(): Shutdown {
   };
   for (const name of signals) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
+      if (firstSignal > 0 && performance.now() - firstSignal > sameSignal) process.exit(130);
+      firstSignal ||= performance.now();
       controller.abort();
       if (ready) void exit(0);
     });

@@ -181,7 +181,7 @@ async function endLeftover(directory: string): Promise<void> {
   }
   const started = startOf(pid);
   for (const [signal, seconds] of [
-    [null, 3],
+    [null, 0.5],
     ["SIGINT", 30],
     ["SIGQUIT", 10],
   ] as const) {
