@@ -26,13 +26,19 @@ const kindsByRole: Record<Writer, readonly string[]> = {
 
 export const roleOf = (writer: Writer): string => `bellamy_${writer}`;
 
-/** Types whose `=` also holds for values that differ as stored; IS DISTINCT FROM would miss those. */
-const looseEquality = /^(citext|numeric|real|double|json|float)/;
+/**
+ * Types whose `=` holds only for values that are stored alike. All others are compared by image:
+ * IS DISTINCT FROM misses letter case in citext, scale in numeric, '1 day' and '24:00' in interval,
+ * and does not exist for json, xml and point.
+ */
+const exactEquality =
+  /^(uuid|boolean|smallint|integer|bigint|date|timestamp( with time zone)?|bytea|text|varchar(\(\d+\))?)$/;
 
-const changedTest = ({ name, sqlType }: EntityColumn, before = "o", after = "n"): string =>
-  looseEquality.test(sqlType)
-    ? `ROW(${before}.${name}) OPERATOR(pg_catalog.*<>) ROW(${after}.${name})`
-    : `${before}.${name} IS DISTINCT FROM ${after}.${name}`;
+/** The casts matter: ROW(a) op ROW(b) is read as a op b, and no type but record has `*<>`. */
+const changedTest = (column: EntityColumn, before = "o", after = "n"): string =>
+  exactEquality.test(column.sqlType)
+    ? `${before}.${quoted(column)} IS DISTINCT FROM ${after}.${quoted(column)}`
+    : `ROW(${before}.${quoted(column)})::record OPERATOR(pg_catalog.*<>) ROW(${after}.${quoted(column)})::record`;
 
 function attributedTest(entity: Entity): string {
   const cases = entity.writers
@@ -94,7 +100,7 @@ END`;
 }
 
 /** The value that an update logs for a column is held in this variable when one row changed. */
-const was = (column: EntityColumn): string => `was_${column.name}`;
+const was = (column: EntityColumn): string => `"was ${column.name}"`;
 
 /**
  * One row takes a branch of its own, in variables: preparing the large SELECT of the other branch
@@ -107,12 +113,15 @@ function onUpdate(entity: Entity): string {
   const logged = compared.filter((column) => !column.secret);
   const values = [...entity.key, ...logged.filter((column) => !column.key)];
   const into = [
-    ...entity.key.map((column) => column.name),
+    ...entity.key.map(quoted),
     "changed",
-    ...entity.key.map(keyBefore),
-    ...logged.filter((column) => !column.key).map((column) => column.name),
+    ...entity.key.map((column) => `"${keyBefore(column)}"`),
+    ...logged.filter((column) => !column.key).map(quoted),
   ].join(", ");
-  const used = compared.map((column) => column.name).join(", ");
+  // A key of many columns is kept whole, so that a record is found by the key that it had.
+  const keepsWith = (column: EntityColumn) =>
+    column.key ? entity.key : column.secret ? [] : [column];
+  const used = compared.map((column) => `r.${quoted(column)}`).join(", ");
   const names = compared
     .map((column) => `CASE WHEN ${changedTest(column, "a", "b")} THEN '${column.name}' END`)
     .join(",\n        ");
@@ -122,7 +131,7 @@ function onUpdate(entity: Entity): string {
   o record;
   n record;
   changed text[];${declareClaim}
-${values.map((column) => `  ${was(column)} ${logName(entity)}.${column.name}%TYPE;`).join("\n")}
+${values.map((column) => `  ${was(column)} ${logName(entity)}.${quoted(column)}%TYPE;`).join("\n")}
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -132,15 +141,15 @@ BEGIN
     SELECT * INTO n FROM new_rows;
 ${compared
   .map((column) => {
-    const keep = column.secret ? "" : ` ${was(column)} := o.${column.name};`;
-    return `    IF ${changedTest(column)} THEN changed := array_append(changed, '${column.name}');${keep} END IF;`;
+    const keep = keepsWith(column).map((kept) => ` ${was(kept)} := o.${quoted(kept)};`);
+    return `    IF ${changedTest(column)} THEN changed := array_append(changed, '${column.name}');${keep.join("")} END IF;`;
   })
   .join("\n")}
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
     INSERT INTO ${logName(entity)} (event, ${into})
     VALUES (audit_event, ${[
-      ...entity.key.map((column) => `n.${column.name}`),
+      ...entity.key.map((column) => `n.${quoted(column)}`),
       "changed",
       ...values.map(was),
     ].join(", ")});
@@ -148,14 +157,17 @@ ${compared
     audit_event := nextval('log.event_sequence');
     INSERT INTO ${logName(entity)} (event, ${into})
     SELECT audit_event, ${[
-      ...entity.key.map((column) => `b.${column.name}`),
+      ...entity.key.map((column) => `b.${quoted(column)}`),
       `array_remove(ARRAY[${names}]::text[], NULL)`,
       ...values.map(
-        (column) => `CASE WHEN ${changedTest(column, "a", "b")} THEN a.${column.name} END`,
+        (column) =>
+          `CASE WHEN ${keepsWith(column)
+            .map((cause) => changedTest(cause, "a", "b"))
+            .join(" OR ")} THEN a.${quoted(column)} END`,
       ),
     ].join(",\n      ")}
-    FROM (SELECT ${used}, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT ${used}, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
+    FROM (SELECT ${used}, row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT ${used}, row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
     WHERE ${compared.map((column) => changedTest(column, "a", "b")).join("\n      OR ")};
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;

@@ -985,6 +985,7 @@ CREATE INDEX "staff_credentials_event_brin" ON "log"."staff_credentials" USING b
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.users_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -994,8 +995,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."users" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."users" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1015,6 +1016,7 @@ ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.users_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1026,14 +1028,14 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."users".id%TYPE;
-  was_email "log"."users".email%TYPE;
-  was_username "log"."users".username%TYPE;
-  was_full_name "log"."users".full_name%TYPE;
-  was_profile_picture_url "log"."users".profile_picture_url%TYPE;
-  was_cover_photo_url "log"."users".cover_photo_url%TYPE;
-  was_bio "log"."users".bio%TYPE;
-  was_created_at "log"."users".created_at%TYPE;
+  "was id" "log"."users"."id"%TYPE;
+  "was email" "log"."users"."email"%TYPE;
+  "was username" "log"."users"."username"%TYPE;
+  "was full_name" "log"."users"."full_name"%TYPE;
+  "was profile_picture_url" "log"."users"."profile_picture_url"%TYPE;
+  "was cover_photo_url" "log"."users"."cover_photo_url"%TYPE;
+  "was bio" "log"."users"."bio"%TYPE;
+  "was created_at" "log"."users"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -1041,51 +1043,51 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.email IS DISTINCT FROM n.email THEN changed := array_append(changed, 'email'); was_email := o.email; END IF;
-    IF o.username IS DISTINCT FROM n.username THEN changed := array_append(changed, 'username'); was_username := o.username; END IF;
-    IF o.full_name IS DISTINCT FROM n.full_name THEN changed := array_append(changed, 'full_name'); was_full_name := o.full_name; END IF;
-    IF o.password_hash IS DISTINCT FROM n.password_hash THEN changed := array_append(changed, 'password_hash'); END IF;
-    IF o.profile_picture_url IS DISTINCT FROM n.profile_picture_url THEN changed := array_append(changed, 'profile_picture_url'); was_profile_picture_url := o.profile_picture_url; END IF;
-    IF o.cover_photo_url IS DISTINCT FROM n.cover_photo_url THEN changed := array_append(changed, 'cover_photo_url'); was_cover_photo_url := o.cover_photo_url; END IF;
-    IF o.bio IS DISTINCT FROM n.bio THEN changed := array_append(changed, 'bio'); was_bio := o.bio; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."email" IS DISTINCT FROM n."email" THEN changed := array_append(changed, 'email'); "was email" := o."email"; END IF;
+    IF o."username" IS DISTINCT FROM n."username" THEN changed := array_append(changed, 'username'); "was username" := o."username"; END IF;
+    IF o."full_name" IS DISTINCT FROM n."full_name" THEN changed := array_append(changed, 'full_name'); "was full_name" := o."full_name"; END IF;
+    IF o."password_hash" IS DISTINCT FROM n."password_hash" THEN changed := array_append(changed, 'password_hash'); END IF;
+    IF o."profile_picture_url" IS DISTINCT FROM n."profile_picture_url" THEN changed := array_append(changed, 'profile_picture_url'); "was profile_picture_url" := o."profile_picture_url"; END IF;
+    IF o."cover_photo_url" IS DISTINCT FROM n."cover_photo_url" THEN changed := array_append(changed, 'cover_photo_url'); "was cover_photo_url" := o."cover_photo_url"; END IF;
+    IF o."bio" IS DISTINCT FROM n."bio" THEN changed := array_append(changed, 'bio'); "was bio" := o."bio"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."users" (event, id, changed, id_before, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_email, was_username, was_full_name, was_profile_picture_url, was_cover_photo_url, was_bio, was_created_at);
+    INSERT INTO "log"."users" (event, "id", changed, "id_before", "email", "username", "full_name", "profile_picture_url", "cover_photo_url", "bio", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was email", "was username", "was full_name", "was profile_picture_url", "was cover_photo_url", "was bio", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."users" (event, id, changed, id_before, email, username, full_name, profile_picture_url, cover_photo_url, bio, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.email IS DISTINCT FROM b.email THEN 'email' END,
-        CASE WHEN a.username IS DISTINCT FROM b.username THEN 'username' END,
-        CASE WHEN a.full_name IS DISTINCT FROM b.full_name THEN 'full_name' END,
-        CASE WHEN a.password_hash IS DISTINCT FROM b.password_hash THEN 'password_hash' END,
-        CASE WHEN a.profile_picture_url IS DISTINCT FROM b.profile_picture_url THEN 'profile_picture_url' END,
-        CASE WHEN a.cover_photo_url IS DISTINCT FROM b.cover_photo_url THEN 'cover_photo_url' END,
-        CASE WHEN a.bio IS DISTINCT FROM b.bio THEN 'bio' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.email IS DISTINCT FROM b.email THEN a.email END,
-      CASE WHEN a.username IS DISTINCT FROM b.username THEN a.username END,
-      CASE WHEN a.full_name IS DISTINCT FROM b.full_name THEN a.full_name END,
-      CASE WHEN a.profile_picture_url IS DISTINCT FROM b.profile_picture_url THEN a.profile_picture_url END,
-      CASE WHEN a.cover_photo_url IS DISTINCT FROM b.cover_photo_url THEN a.cover_photo_url END,
-      CASE WHEN a.bio IS DISTINCT FROM b.bio THEN a.bio END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.email IS DISTINCT FROM b.email
-      OR a.username IS DISTINCT FROM b.username
-      OR a.full_name IS DISTINCT FROM b.full_name
-      OR a.password_hash IS DISTINCT FROM b.password_hash
-      OR a.profile_picture_url IS DISTINCT FROM b.profile_picture_url
-      OR a.cover_photo_url IS DISTINCT FROM b.cover_photo_url
-      OR a.bio IS DISTINCT FROM b.bio
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."users" (event, "id", changed, "id_before", "email", "username", "full_name", "profile_picture_url", "cover_photo_url", "bio", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."email" IS DISTINCT FROM b."email" THEN 'email' END,
+        CASE WHEN a."username" IS DISTINCT FROM b."username" THEN 'username' END,
+        CASE WHEN a."full_name" IS DISTINCT FROM b."full_name" THEN 'full_name' END,
+        CASE WHEN a."password_hash" IS DISTINCT FROM b."password_hash" THEN 'password_hash' END,
+        CASE WHEN a."profile_picture_url" IS DISTINCT FROM b."profile_picture_url" THEN 'profile_picture_url' END,
+        CASE WHEN a."cover_photo_url" IS DISTINCT FROM b."cover_photo_url" THEN 'cover_photo_url' END,
+        CASE WHEN a."bio" IS DISTINCT FROM b."bio" THEN 'bio' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."email" IS DISTINCT FROM b."email" THEN a."email" END,
+      CASE WHEN a."username" IS DISTINCT FROM b."username" THEN a."username" END,
+      CASE WHEN a."full_name" IS DISTINCT FROM b."full_name" THEN a."full_name" END,
+      CASE WHEN a."profile_picture_url" IS DISTINCT FROM b."profile_picture_url" THEN a."profile_picture_url" END,
+      CASE WHEN a."cover_photo_url" IS DISTINCT FROM b."cover_photo_url" THEN a."cover_photo_url" END,
+      CASE WHEN a."bio" IS DISTINCT FROM b."bio" THEN a."bio" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."email", r."username", r."full_name", r."password_hash", r."profile_picture_url", r."cover_photo_url", r."bio", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."email", r."username", r."full_name", r."password_hash", r."profile_picture_url", r."cover_photo_url", r."bio", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."email" IS DISTINCT FROM b."email"
+      OR a."username" IS DISTINCT FROM b."username"
+      OR a."full_name" IS DISTINCT FROM b."full_name"
+      OR a."password_hash" IS DISTINCT FROM b."password_hash"
+      OR a."profile_picture_url" IS DISTINCT FROM b."profile_picture_url"
+      OR a."cover_photo_url" IS DISTINCT FROM b."cover_photo_url"
+      OR a."bio" IS DISTINCT FROM b."bio"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -1106,6 +1108,7 @@ ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.users_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1115,8 +1118,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."users" (deleted_id, deleted_at, deleted_by, id, email, username, full_name, password_hash, profile_picture_url, cover_photo_url, bio, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.email, o.username, o.full_name, o.password_hash, o.profile_picture_url, o.cover_photo_url, o.bio, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."users" (deleted_id, deleted_at, deleted_by, "id", "email", "username", "full_name", "password_hash", "profile_picture_url", "cover_photo_url", "bio", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."email", o."username", o."full_name", o."password_hash", o."profile_picture_url", o."cover_photo_url", o."bio", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1136,6 +1139,7 @@ ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.users_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on users is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -1182,6 +1186,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_users(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.posts_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1191,8 +1196,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."posts" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."posts" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1212,6 +1217,7 @@ ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.posts_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1223,11 +1229,11 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."posts".id%TYPE;
-  was_author_id "log"."posts".author_id%TYPE;
-  was_content "log"."posts".content%TYPE;
-  was_privacy "log"."posts".privacy%TYPE;
-  was_created_at "log"."posts".created_at%TYPE;
+  "was id" "log"."posts"."id"%TYPE;
+  "was author_id" "log"."posts"."author_id"%TYPE;
+  "was content" "log"."posts"."content"%TYPE;
+  "was privacy" "log"."posts"."privacy"%TYPE;
+  "was created_at" "log"."posts"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -1235,36 +1241,36 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.author_id IS DISTINCT FROM n.author_id THEN changed := array_append(changed, 'author_id'); was_author_id := o.author_id; END IF;
-    IF o.content IS DISTINCT FROM n.content THEN changed := array_append(changed, 'content'); was_content := o.content; END IF;
-    IF o.privacy IS DISTINCT FROM n.privacy THEN changed := array_append(changed, 'privacy'); was_privacy := o.privacy; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."author_id" IS DISTINCT FROM n."author_id" THEN changed := array_append(changed, 'author_id'); "was author_id" := o."author_id"; END IF;
+    IF o."content" IS DISTINCT FROM n."content" THEN changed := array_append(changed, 'content'); "was content" := o."content"; END IF;
+    IF o."privacy" IS DISTINCT FROM n."privacy" THEN changed := array_append(changed, 'privacy'); "was privacy" := o."privacy"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."posts" (event, id, changed, id_before, author_id, content, privacy, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_author_id, was_content, was_privacy, was_created_at);
+    INSERT INTO "log"."posts" (event, "id", changed, "id_before", "author_id", "content", "privacy", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was author_id", "was content", "was privacy", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."posts" (event, id, changed, id_before, author_id, content, privacy, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN 'author_id' END,
-        CASE WHEN a.content IS DISTINCT FROM b.content THEN 'content' END,
-        CASE WHEN a.privacy IS DISTINCT FROM b.privacy THEN 'privacy' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN a.author_id END,
-      CASE WHEN a.content IS DISTINCT FROM b.content THEN a.content END,
-      CASE WHEN a.privacy IS DISTINCT FROM b.privacy THEN a.privacy END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, author_id, content, privacy, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.author_id IS DISTINCT FROM b.author_id
-      OR a.content IS DISTINCT FROM b.content
-      OR a.privacy IS DISTINCT FROM b.privacy
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."posts" (event, "id", changed, "id_before", "author_id", "content", "privacy", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."author_id" IS DISTINCT FROM b."author_id" THEN 'author_id' END,
+        CASE WHEN a."content" IS DISTINCT FROM b."content" THEN 'content' END,
+        CASE WHEN a."privacy" IS DISTINCT FROM b."privacy" THEN 'privacy' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."author_id" IS DISTINCT FROM b."author_id" THEN a."author_id" END,
+      CASE WHEN a."content" IS DISTINCT FROM b."content" THEN a."content" END,
+      CASE WHEN a."privacy" IS DISTINCT FROM b."privacy" THEN a."privacy" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."author_id", r."content", r."privacy", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."author_id", r."content", r."privacy", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."author_id" IS DISTINCT FROM b."author_id"
+      OR a."content" IS DISTINCT FROM b."content"
+      OR a."privacy" IS DISTINCT FROM b."privacy"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -1285,6 +1291,7 @@ ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.posts_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1294,8 +1301,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."posts" (deleted_id, deleted_at, deleted_by, id, author_id, content, privacy, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.author_id, o.content, o.privacy, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."posts" (deleted_id, deleted_at, deleted_by, "id", "author_id", "content", "privacy", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."author_id", o."content", o."privacy", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1315,6 +1322,7 @@ ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.posts_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on posts is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -1361,6 +1369,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_posts(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.comments_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1370,8 +1379,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."comments" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."comments" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1391,6 +1400,7 @@ ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.comments_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1402,12 +1412,12 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."comments".id%TYPE;
-  was_post_id "log"."comments".post_id%TYPE;
-  was_author_id "log"."comments".author_id%TYPE;
-  was_content "log"."comments".content%TYPE;
-  was_parent_comment_id "log"."comments".parent_comment_id%TYPE;
-  was_created_at "log"."comments".created_at%TYPE;
+  "was id" "log"."comments"."id"%TYPE;
+  "was post_id" "log"."comments"."post_id"%TYPE;
+  "was author_id" "log"."comments"."author_id"%TYPE;
+  "was content" "log"."comments"."content"%TYPE;
+  "was parent_comment_id" "log"."comments"."parent_comment_id"%TYPE;
+  "was created_at" "log"."comments"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -1415,40 +1425,40 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.post_id IS DISTINCT FROM n.post_id THEN changed := array_append(changed, 'post_id'); was_post_id := o.post_id; END IF;
-    IF o.author_id IS DISTINCT FROM n.author_id THEN changed := array_append(changed, 'author_id'); was_author_id := o.author_id; END IF;
-    IF o.content IS DISTINCT FROM n.content THEN changed := array_append(changed, 'content'); was_content := o.content; END IF;
-    IF o.parent_comment_id IS DISTINCT FROM n.parent_comment_id THEN changed := array_append(changed, 'parent_comment_id'); was_parent_comment_id := o.parent_comment_id; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."post_id" IS DISTINCT FROM n."post_id" THEN changed := array_append(changed, 'post_id'); "was post_id" := o."post_id"; END IF;
+    IF o."author_id" IS DISTINCT FROM n."author_id" THEN changed := array_append(changed, 'author_id'); "was author_id" := o."author_id"; END IF;
+    IF o."content" IS DISTINCT FROM n."content" THEN changed := array_append(changed, 'content'); "was content" := o."content"; END IF;
+    IF o."parent_comment_id" IS DISTINCT FROM n."parent_comment_id" THEN changed := array_append(changed, 'parent_comment_id'); "was parent_comment_id" := o."parent_comment_id"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."comments" (event, id, changed, id_before, post_id, author_id, content, parent_comment_id, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_post_id, was_author_id, was_content, was_parent_comment_id, was_created_at);
+    INSERT INTO "log"."comments" (event, "id", changed, "id_before", "post_id", "author_id", "content", "parent_comment_id", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was post_id", "was author_id", "was content", "was parent_comment_id", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."comments" (event, id, changed, id_before, post_id, author_id, content, parent_comment_id, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN 'post_id' END,
-        CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN 'author_id' END,
-        CASE WHEN a.content IS DISTINCT FROM b.content THEN 'content' END,
-        CASE WHEN a.parent_comment_id IS DISTINCT FROM b.parent_comment_id THEN 'parent_comment_id' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN a.post_id END,
-      CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN a.author_id END,
-      CASE WHEN a.content IS DISTINCT FROM b.content THEN a.content END,
-      CASE WHEN a.parent_comment_id IS DISTINCT FROM b.parent_comment_id THEN a.parent_comment_id END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, post_id, author_id, content, parent_comment_id, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.post_id IS DISTINCT FROM b.post_id
-      OR a.author_id IS DISTINCT FROM b.author_id
-      OR a.content IS DISTINCT FROM b.content
-      OR a.parent_comment_id IS DISTINCT FROM b.parent_comment_id
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."comments" (event, "id", changed, "id_before", "post_id", "author_id", "content", "parent_comment_id", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" THEN 'post_id' END,
+        CASE WHEN a."author_id" IS DISTINCT FROM b."author_id" THEN 'author_id' END,
+        CASE WHEN a."content" IS DISTINCT FROM b."content" THEN 'content' END,
+        CASE WHEN a."parent_comment_id" IS DISTINCT FROM b."parent_comment_id" THEN 'parent_comment_id' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" THEN a."post_id" END,
+      CASE WHEN a."author_id" IS DISTINCT FROM b."author_id" THEN a."author_id" END,
+      CASE WHEN a."content" IS DISTINCT FROM b."content" THEN a."content" END,
+      CASE WHEN a."parent_comment_id" IS DISTINCT FROM b."parent_comment_id" THEN a."parent_comment_id" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."post_id", r."author_id", r."content", r."parent_comment_id", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."post_id", r."author_id", r."content", r."parent_comment_id", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."post_id" IS DISTINCT FROM b."post_id"
+      OR a."author_id" IS DISTINCT FROM b."author_id"
+      OR a."content" IS DISTINCT FROM b."content"
+      OR a."parent_comment_id" IS DISTINCT FROM b."parent_comment_id"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -1469,6 +1479,7 @@ ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.comments_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1478,8 +1489,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."comments" (deleted_id, deleted_at, deleted_by, id, post_id, author_id, content, parent_comment_id, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.post_id, o.author_id, o.content, o.parent_comment_id, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."comments" (deleted_id, deleted_at, deleted_by, "id", "post_id", "author_id", "content", "parent_comment_id", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."post_id", o."author_id", o."content", o."parent_comment_id", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1499,6 +1510,7 @@ ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.comments_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on comments is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -1545,6 +1557,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_comments(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.reactions_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1554,8 +1567,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."reactions" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."reactions" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1575,6 +1588,7 @@ ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.reactions_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1586,12 +1600,12 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."reactions".id%TYPE;
-  was_user_id "log"."reactions".user_id%TYPE;
-  was_target_id "log"."reactions".target_id%TYPE;
-  was_target_type "log"."reactions".target_type%TYPE;
-  was_type "log"."reactions".type%TYPE;
-  was_created_at "log"."reactions".created_at%TYPE;
+  "was id" "log"."reactions"."id"%TYPE;
+  "was user_id" "log"."reactions"."user_id"%TYPE;
+  "was target_id" "log"."reactions"."target_id"%TYPE;
+  "was target_type" "log"."reactions"."target_type"%TYPE;
+  "was type" "log"."reactions"."type"%TYPE;
+  "was created_at" "log"."reactions"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -1599,40 +1613,40 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.target_id IS DISTINCT FROM n.target_id THEN changed := array_append(changed, 'target_id'); was_target_id := o.target_id; END IF;
-    IF o.target_type IS DISTINCT FROM n.target_type THEN changed := array_append(changed, 'target_type'); was_target_type := o.target_type; END IF;
-    IF o.type IS DISTINCT FROM n.type THEN changed := array_append(changed, 'type'); was_type := o.type; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."target_id" IS DISTINCT FROM n."target_id" THEN changed := array_append(changed, 'target_id'); "was target_id" := o."target_id"; END IF;
+    IF o."target_type" IS DISTINCT FROM n."target_type" THEN changed := array_append(changed, 'target_type'); "was target_type" := o."target_type"; END IF;
+    IF o."type" IS DISTINCT FROM n."type" THEN changed := array_append(changed, 'type'); "was type" := o."type"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."reactions" (event, id, changed, id_before, user_id, target_id, target_type, type, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_target_id, was_target_type, was_type, was_created_at);
+    INSERT INTO "log"."reactions" (event, "id", changed, "id_before", "user_id", "target_id", "target_type", "type", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was user_id", "was target_id", "was target_type", "was type", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."reactions" (event, id, changed, id_before, user_id, target_id, target_type, type, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN 'target_id' END,
-        CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN 'target_type' END,
-        CASE WHEN a.type IS DISTINCT FROM b.type THEN 'type' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN a.target_id END,
-      CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN a.target_type END,
-      CASE WHEN a.type IS DISTINCT FROM b.type THEN a.type END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, user_id, target_id, target_type, type, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.target_id IS DISTINCT FROM b.target_id
-      OR a.target_type IS DISTINCT FROM b.target_type
-      OR a.type IS DISTINCT FROM b.type
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."reactions" (event, "id", changed, "id_before", "user_id", "target_id", "target_type", "type", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."target_id" IS DISTINCT FROM b."target_id" THEN 'target_id' END,
+        CASE WHEN a."target_type" IS DISTINCT FROM b."target_type" THEN 'target_type' END,
+        CASE WHEN a."type" IS DISTINCT FROM b."type" THEN 'type' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."target_id" IS DISTINCT FROM b."target_id" THEN a."target_id" END,
+      CASE WHEN a."target_type" IS DISTINCT FROM b."target_type" THEN a."target_type" END,
+      CASE WHEN a."type" IS DISTINCT FROM b."type" THEN a."type" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."user_id", r."target_id", r."target_type", r."type", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."user_id", r."target_id", r."target_type", r."type", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."target_id" IS DISTINCT FROM b."target_id"
+      OR a."target_type" IS DISTINCT FROM b."target_type"
+      OR a."type" IS DISTINCT FROM b."type"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -1653,6 +1667,7 @@ ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.reactions_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1662,8 +1677,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."reactions" (deleted_id, deleted_at, deleted_by, id, user_id, target_id, target_type, type, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.target_id, o.target_type, o.type, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."reactions" (deleted_id, deleted_at, deleted_by, "id", "user_id", "target_id", "target_type", "type", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."user_id", o."target_id", o."target_type", o."type", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1683,6 +1698,7 @@ ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.reactions_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on reactions is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -1716,6 +1732,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_reactions(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friend_requests_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1725,8 +1742,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."friend_requests" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."friend_requests" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1746,6 +1763,7 @@ ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friend_requests_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1757,11 +1775,11 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."friend_requests".id%TYPE;
-  was_sender_id "log"."friend_requests".sender_id%TYPE;
-  was_receiver_id "log"."friend_requests".receiver_id%TYPE;
-  was_status "log"."friend_requests".status%TYPE;
-  was_created_at "log"."friend_requests".created_at%TYPE;
+  "was id" "log"."friend_requests"."id"%TYPE;
+  "was sender_id" "log"."friend_requests"."sender_id"%TYPE;
+  "was receiver_id" "log"."friend_requests"."receiver_id"%TYPE;
+  "was status" "log"."friend_requests"."status"%TYPE;
+  "was created_at" "log"."friend_requests"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -1769,36 +1787,36 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.sender_id IS DISTINCT FROM n.sender_id THEN changed := array_append(changed, 'sender_id'); was_sender_id := o.sender_id; END IF;
-    IF o.receiver_id IS DISTINCT FROM n.receiver_id THEN changed := array_append(changed, 'receiver_id'); was_receiver_id := o.receiver_id; END IF;
-    IF o.status IS DISTINCT FROM n.status THEN changed := array_append(changed, 'status'); was_status := o.status; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."sender_id" IS DISTINCT FROM n."sender_id" THEN changed := array_append(changed, 'sender_id'); "was sender_id" := o."sender_id"; END IF;
+    IF o."receiver_id" IS DISTINCT FROM n."receiver_id" THEN changed := array_append(changed, 'receiver_id'); "was receiver_id" := o."receiver_id"; END IF;
+    IF o."status" IS DISTINCT FROM n."status" THEN changed := array_append(changed, 'status'); "was status" := o."status"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."friend_requests" (event, id, changed, id_before, sender_id, receiver_id, status, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_sender_id, was_receiver_id, was_status, was_created_at);
+    INSERT INTO "log"."friend_requests" (event, "id", changed, "id_before", "sender_id", "receiver_id", "status", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was sender_id", "was receiver_id", "was status", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."friend_requests" (event, id, changed, id_before, sender_id, receiver_id, status, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.sender_id IS DISTINCT FROM b.sender_id THEN 'sender_id' END,
-        CASE WHEN a.receiver_id IS DISTINCT FROM b.receiver_id THEN 'receiver_id' END,
-        CASE WHEN a.status IS DISTINCT FROM b.status THEN 'status' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.sender_id IS DISTINCT FROM b.sender_id THEN a.sender_id END,
-      CASE WHEN a.receiver_id IS DISTINCT FROM b.receiver_id THEN a.receiver_id END,
-      CASE WHEN a.status IS DISTINCT FROM b.status THEN a.status END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, sender_id, receiver_id, status, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.sender_id IS DISTINCT FROM b.sender_id
-      OR a.receiver_id IS DISTINCT FROM b.receiver_id
-      OR a.status IS DISTINCT FROM b.status
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."friend_requests" (event, "id", changed, "id_before", "sender_id", "receiver_id", "status", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."sender_id" IS DISTINCT FROM b."sender_id" THEN 'sender_id' END,
+        CASE WHEN a."receiver_id" IS DISTINCT FROM b."receiver_id" THEN 'receiver_id' END,
+        CASE WHEN a."status" IS DISTINCT FROM b."status" THEN 'status' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."sender_id" IS DISTINCT FROM b."sender_id" THEN a."sender_id" END,
+      CASE WHEN a."receiver_id" IS DISTINCT FROM b."receiver_id" THEN a."receiver_id" END,
+      CASE WHEN a."status" IS DISTINCT FROM b."status" THEN a."status" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."sender_id", r."receiver_id", r."status", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."sender_id", r."receiver_id", r."status", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."sender_id" IS DISTINCT FROM b."sender_id"
+      OR a."receiver_id" IS DISTINCT FROM b."receiver_id"
+      OR a."status" IS DISTINCT FROM b."status"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -1819,6 +1837,7 @@ ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friend_requests_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1828,8 +1847,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."friend_requests" (deleted_id, deleted_at, deleted_by, id, sender_id, receiver_id, status, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.sender_id, o.receiver_id, o.status, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."friend_requests" (deleted_id, deleted_at, deleted_by, "id", "sender_id", "receiver_id", "status", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."sender_id", o."receiver_id", o."status", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1849,6 +1868,7 @@ ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friend_requests_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on friend_requests is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -1882,6 +1902,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_friend_requests(jsonb) TO bellamy_cons
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friendships_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1891,8 +1912,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."friendships" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."friendships" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -1912,6 +1933,7 @@ ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friendships_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1923,10 +1945,10 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."friendships".id%TYPE;
-  was_user_id "log"."friendships".user_id%TYPE;
-  was_friend_id "log"."friendships".friend_id%TYPE;
-  was_created_at "log"."friendships".created_at%TYPE;
+  "was id" "log"."friendships"."id"%TYPE;
+  "was user_id" "log"."friendships"."user_id"%TYPE;
+  "was friend_id" "log"."friendships"."friend_id"%TYPE;
+  "was created_at" "log"."friendships"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -1934,32 +1956,32 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.friend_id IS DISTINCT FROM n.friend_id THEN changed := array_append(changed, 'friend_id'); was_friend_id := o.friend_id; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."friend_id" IS DISTINCT FROM n."friend_id" THEN changed := array_append(changed, 'friend_id'); "was friend_id" := o."friend_id"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."friendships" (event, id, changed, id_before, user_id, friend_id, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_friend_id, was_created_at);
+    INSERT INTO "log"."friendships" (event, "id", changed, "id_before", "user_id", "friend_id", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was user_id", "was friend_id", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."friendships" (event, id, changed, id_before, user_id, friend_id, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.friend_id IS DISTINCT FROM b.friend_id THEN 'friend_id' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.friend_id IS DISTINCT FROM b.friend_id THEN a.friend_id END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, user_id, friend_id, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.friend_id IS DISTINCT FROM b.friend_id
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."friendships" (event, "id", changed, "id_before", "user_id", "friend_id", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."friend_id" IS DISTINCT FROM b."friend_id" THEN 'friend_id' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."friend_id" IS DISTINCT FROM b."friend_id" THEN a."friend_id" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."user_id", r."friend_id", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."user_id", r."friend_id", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."friend_id" IS DISTINCT FROM b."friend_id"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -1980,6 +2002,7 @@ ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friendships_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -1989,8 +2012,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."friendships" (deleted_id, deleted_at, deleted_by, id, user_id, friend_id, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.friend_id, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."friendships" (deleted_id, deleted_at, deleted_by, "id", "user_id", "friend_id", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."user_id", o."friend_id", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2010,6 +2033,7 @@ ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.friendships_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on friendships is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -2043,6 +2067,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_friendships(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.follows_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2052,8 +2077,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."follows" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."follows" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2073,6 +2098,7 @@ ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.follows_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2084,11 +2110,11 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."follows".id%TYPE;
-  was_follower_id "log"."follows".follower_id%TYPE;
-  was_target_id "log"."follows".target_id%TYPE;
-  was_target_type "log"."follows".target_type%TYPE;
-  was_created_at "log"."follows".created_at%TYPE;
+  "was id" "log"."follows"."id"%TYPE;
+  "was follower_id" "log"."follows"."follower_id"%TYPE;
+  "was target_id" "log"."follows"."target_id"%TYPE;
+  "was target_type" "log"."follows"."target_type"%TYPE;
+  "was created_at" "log"."follows"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -2096,36 +2122,36 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.follower_id IS DISTINCT FROM n.follower_id THEN changed := array_append(changed, 'follower_id'); was_follower_id := o.follower_id; END IF;
-    IF o.target_id IS DISTINCT FROM n.target_id THEN changed := array_append(changed, 'target_id'); was_target_id := o.target_id; END IF;
-    IF o.target_type IS DISTINCT FROM n.target_type THEN changed := array_append(changed, 'target_type'); was_target_type := o.target_type; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."follower_id" IS DISTINCT FROM n."follower_id" THEN changed := array_append(changed, 'follower_id'); "was follower_id" := o."follower_id"; END IF;
+    IF o."target_id" IS DISTINCT FROM n."target_id" THEN changed := array_append(changed, 'target_id'); "was target_id" := o."target_id"; END IF;
+    IF o."target_type" IS DISTINCT FROM n."target_type" THEN changed := array_append(changed, 'target_type'); "was target_type" := o."target_type"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."follows" (event, id, changed, id_before, follower_id, target_id, target_type, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_follower_id, was_target_id, was_target_type, was_created_at);
+    INSERT INTO "log"."follows" (event, "id", changed, "id_before", "follower_id", "target_id", "target_type", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was follower_id", "was target_id", "was target_type", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."follows" (event, id, changed, id_before, follower_id, target_id, target_type, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.follower_id IS DISTINCT FROM b.follower_id THEN 'follower_id' END,
-        CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN 'target_id' END,
-        CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN 'target_type' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.follower_id IS DISTINCT FROM b.follower_id THEN a.follower_id END,
-      CASE WHEN a.target_id IS DISTINCT FROM b.target_id THEN a.target_id END,
-      CASE WHEN a.target_type IS DISTINCT FROM b.target_type THEN a.target_type END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, follower_id, target_id, target_type, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.follower_id IS DISTINCT FROM b.follower_id
-      OR a.target_id IS DISTINCT FROM b.target_id
-      OR a.target_type IS DISTINCT FROM b.target_type
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."follows" (event, "id", changed, "id_before", "follower_id", "target_id", "target_type", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."follower_id" IS DISTINCT FROM b."follower_id" THEN 'follower_id' END,
+        CASE WHEN a."target_id" IS DISTINCT FROM b."target_id" THEN 'target_id' END,
+        CASE WHEN a."target_type" IS DISTINCT FROM b."target_type" THEN 'target_type' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."follower_id" IS DISTINCT FROM b."follower_id" THEN a."follower_id" END,
+      CASE WHEN a."target_id" IS DISTINCT FROM b."target_id" THEN a."target_id" END,
+      CASE WHEN a."target_type" IS DISTINCT FROM b."target_type" THEN a."target_type" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."follower_id", r."target_id", r."target_type", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."follower_id", r."target_id", r."target_type", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."follower_id" IS DISTINCT FROM b."follower_id"
+      OR a."target_id" IS DISTINCT FROM b."target_id"
+      OR a."target_type" IS DISTINCT FROM b."target_type"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -2146,6 +2172,7 @@ ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.follows_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2155,8 +2182,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."follows" (deleted_id, deleted_at, deleted_by, id, follower_id, target_id, target_type, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.follower_id, o.target_id, o.target_type, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."follows" (deleted_id, deleted_at, deleted_by, "id", "follower_id", "target_id", "target_type", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."follower_id", o."target_id", o."target_type", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2176,6 +2203,7 @@ ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.follows_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on follows is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -2209,6 +2237,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_follows(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.block_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2218,8 +2247,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."block" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."block" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2239,6 +2268,7 @@ ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.block_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2250,10 +2280,10 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."block".id%TYPE;
-  was_user_id "log"."block".user_id%TYPE;
-  was_blocked_user_id "log"."block".blocked_user_id%TYPE;
-  was_created_at "log"."block".created_at%TYPE;
+  "was id" "log"."block"."id"%TYPE;
+  "was user_id" "log"."block"."user_id"%TYPE;
+  "was blocked_user_id" "log"."block"."blocked_user_id"%TYPE;
+  "was created_at" "log"."block"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -2261,32 +2291,32 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.blocked_user_id IS DISTINCT FROM n.blocked_user_id THEN changed := array_append(changed, 'blocked_user_id'); was_blocked_user_id := o.blocked_user_id; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."blocked_user_id" IS DISTINCT FROM n."blocked_user_id" THEN changed := array_append(changed, 'blocked_user_id'); "was blocked_user_id" := o."blocked_user_id"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."block" (event, id, changed, id_before, user_id, blocked_user_id, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_blocked_user_id, was_created_at);
+    INSERT INTO "log"."block" (event, "id", changed, "id_before", "user_id", "blocked_user_id", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was user_id", "was blocked_user_id", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."block" (event, id, changed, id_before, user_id, blocked_user_id, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.blocked_user_id IS DISTINCT FROM b.blocked_user_id THEN 'blocked_user_id' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.blocked_user_id IS DISTINCT FROM b.blocked_user_id THEN a.blocked_user_id END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, user_id, blocked_user_id, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.blocked_user_id IS DISTINCT FROM b.blocked_user_id
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."block" (event, "id", changed, "id_before", "user_id", "blocked_user_id", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."blocked_user_id" IS DISTINCT FROM b."blocked_user_id" THEN 'blocked_user_id' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."blocked_user_id" IS DISTINCT FROM b."blocked_user_id" THEN a."blocked_user_id" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."user_id", r."blocked_user_id", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."user_id", r."blocked_user_id", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."blocked_user_id" IS DISTINCT FROM b."blocked_user_id"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -2307,6 +2337,7 @@ ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.block_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2316,8 +2347,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."block" (deleted_id, deleted_at, deleted_by, id, user_id, blocked_user_id, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.blocked_user_id, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."block" (deleted_id, deleted_at, deleted_by, "id", "user_id", "blocked_user_id", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."user_id", o."blocked_user_id", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2337,6 +2368,7 @@ ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.block_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on block is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -2370,6 +2402,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_block(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.hashtags_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2379,8 +2412,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."hashtags" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."hashtags" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2400,6 +2433,7 @@ ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.hashtags_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2411,9 +2445,9 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."hashtags".id%TYPE;
-  was_name "log"."hashtags".name%TYPE;
-  was_created_at "log"."hashtags".created_at%TYPE;
+  "was id" "log"."hashtags"."id"%TYPE;
+  "was name" "log"."hashtags"."name"%TYPE;
+  "was created_at" "log"."hashtags"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -2421,28 +2455,28 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.name IS DISTINCT FROM n.name THEN changed := array_append(changed, 'name'); was_name := o.name; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."name" IS DISTINCT FROM n."name" THEN changed := array_append(changed, 'name'); "was name" := o."name"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."hashtags" (event, id, changed, id_before, name, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_name, was_created_at);
+    INSERT INTO "log"."hashtags" (event, "id", changed, "id_before", "name", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was name", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."hashtags" (event, id, changed, id_before, name, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.name IS DISTINCT FROM b.name THEN 'name' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.name IS DISTINCT FROM b.name THEN a.name END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, name, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.name IS DISTINCT FROM b.name
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."hashtags" (event, "id", changed, "id_before", "name", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."name" IS DISTINCT FROM b."name" THEN 'name' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."name" IS DISTINCT FROM b."name" THEN a."name" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."name", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."name", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."name" IS DISTINCT FROM b."name"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -2463,6 +2497,7 @@ ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.hashtags_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2472,8 +2507,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."hashtags" (deleted_id, deleted_at, deleted_by, id, name, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.name, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."hashtags" (deleted_id, deleted_at, deleted_by, "id", "name", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."name", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2493,6 +2528,7 @@ ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.hashtags_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on hashtags is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -2539,6 +2575,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_hashtags(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.post_hashtags_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2548,8 +2585,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id)
-  SELECT audit_event, n.post_id, n.hashtag_id FROM new_rows n;
+  INSERT INTO "log"."post_hashtags" (event, "post_id", "hashtag_id")
+  SELECT audit_event, n."post_id", n."hashtag_id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2569,6 +2606,7 @@ ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.post_hashtags_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2580,8 +2618,8 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_post_id "log"."post_hashtags".post_id%TYPE;
-  was_hashtag_id "log"."post_hashtags".hashtag_id%TYPE;
+  "was post_id" "log"."post_hashtags"."post_id"%TYPE;
+  "was hashtag_id" "log"."post_hashtags"."hashtag_id"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -2589,25 +2627,25 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.post_id IS DISTINCT FROM n.post_id THEN changed := array_append(changed, 'post_id'); was_post_id := o.post_id; END IF;
-    IF o.hashtag_id IS DISTINCT FROM n.hashtag_id THEN changed := array_append(changed, 'hashtag_id'); was_hashtag_id := o.hashtag_id; END IF;
+    IF o."post_id" IS DISTINCT FROM n."post_id" THEN changed := array_append(changed, 'post_id'); "was post_id" := o."post_id"; "was hashtag_id" := o."hashtag_id"; END IF;
+    IF o."hashtag_id" IS DISTINCT FROM n."hashtag_id" THEN changed := array_append(changed, 'hashtag_id'); "was post_id" := o."post_id"; "was hashtag_id" := o."hashtag_id"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id, changed, post_id_before, hashtag_id_before)
-    VALUES (audit_event, n.post_id, n.hashtag_id, changed, was_post_id, was_hashtag_id);
+    INSERT INTO "log"."post_hashtags" (event, "post_id", "hashtag_id", changed, "post_id_before", "hashtag_id_before")
+    VALUES (audit_event, n."post_id", n."hashtag_id", changed, "was post_id", "was hashtag_id");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."post_hashtags" (event, post_id, hashtag_id, changed, post_id_before, hashtag_id_before)
-    SELECT audit_event, b.post_id,
-      b.hashtag_id,
-      array_remove(ARRAY[CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN 'post_id' END,
-        CASE WHEN a.hashtag_id IS DISTINCT FROM b.hashtag_id THEN 'hashtag_id' END]::text[], NULL),
-      CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN a.post_id END,
-      CASE WHEN a.hashtag_id IS DISTINCT FROM b.hashtag_id THEN a.hashtag_id END
-    FROM (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT post_id, hashtag_id, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.post_id IS DISTINCT FROM b.post_id
-      OR a.hashtag_id IS DISTINCT FROM b.hashtag_id;
+    INSERT INTO "log"."post_hashtags" (event, "post_id", "hashtag_id", changed, "post_id_before", "hashtag_id_before")
+    SELECT audit_event, b."post_id",
+      b."hashtag_id",
+      array_remove(ARRAY[CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" THEN 'post_id' END,
+        CASE WHEN a."hashtag_id" IS DISTINCT FROM b."hashtag_id" THEN 'hashtag_id' END]::text[], NULL),
+      CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" OR a."hashtag_id" IS DISTINCT FROM b."hashtag_id" THEN a."post_id" END,
+      CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" OR a."hashtag_id" IS DISTINCT FROM b."hashtag_id" THEN a."hashtag_id" END
+    FROM (SELECT r."post_id", r."hashtag_id", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."post_id", r."hashtag_id", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."post_id" IS DISTINCT FROM b."post_id"
+      OR a."hashtag_id" IS DISTINCT FROM b."hashtag_id";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -2628,6 +2666,7 @@ ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.post_hashtags_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2637,8 +2676,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."post_hashtags" (deleted_id, deleted_at, deleted_by, post_id, hashtag_id)
-  SELECT audit_event, now(), claim_actor, o.post_id, o.hashtag_id FROM old_rows o;
+  INSERT INTO "archive"."post_hashtags" (deleted_id, deleted_at, deleted_by, "post_id", "hashtag_id")
+  SELECT audit_event, now(), claim_actor, o."post_id", o."hashtag_id" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2658,6 +2697,7 @@ ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.post_hashtags_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on post_hashtags is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -2691,6 +2731,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_post_hashtags(jsonb) TO bellamy_consol
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.blogs_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2700,8 +2741,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."blogs" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."blogs" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2721,6 +2762,7 @@ ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.blogs_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2732,11 +2774,11 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."blogs".id%TYPE;
-  was_author_id "log"."blogs".author_id%TYPE;
-  was_title "log"."blogs".title%TYPE;
-  was_content "log"."blogs".content%TYPE;
-  was_created_at "log"."blogs".created_at%TYPE;
+  "was id" "log"."blogs"."id"%TYPE;
+  "was author_id" "log"."blogs"."author_id"%TYPE;
+  "was title" "log"."blogs"."title"%TYPE;
+  "was content" "log"."blogs"."content"%TYPE;
+  "was created_at" "log"."blogs"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -2744,36 +2786,36 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.author_id IS DISTINCT FROM n.author_id THEN changed := array_append(changed, 'author_id'); was_author_id := o.author_id; END IF;
-    IF o.title IS DISTINCT FROM n.title THEN changed := array_append(changed, 'title'); was_title := o.title; END IF;
-    IF o.content IS DISTINCT FROM n.content THEN changed := array_append(changed, 'content'); was_content := o.content; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."author_id" IS DISTINCT FROM n."author_id" THEN changed := array_append(changed, 'author_id'); "was author_id" := o."author_id"; END IF;
+    IF o."title" IS DISTINCT FROM n."title" THEN changed := array_append(changed, 'title'); "was title" := o."title"; END IF;
+    IF o."content" IS DISTINCT FROM n."content" THEN changed := array_append(changed, 'content'); "was content" := o."content"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."blogs" (event, id, changed, id_before, author_id, title, content, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_author_id, was_title, was_content, was_created_at);
+    INSERT INTO "log"."blogs" (event, "id", changed, "id_before", "author_id", "title", "content", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was author_id", "was title", "was content", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."blogs" (event, id, changed, id_before, author_id, title, content, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN 'author_id' END,
-        CASE WHEN a.title IS DISTINCT FROM b.title THEN 'title' END,
-        CASE WHEN a.content IS DISTINCT FROM b.content THEN 'content' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.author_id IS DISTINCT FROM b.author_id THEN a.author_id END,
-      CASE WHEN a.title IS DISTINCT FROM b.title THEN a.title END,
-      CASE WHEN a.content IS DISTINCT FROM b.content THEN a.content END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, author_id, title, content, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.author_id IS DISTINCT FROM b.author_id
-      OR a.title IS DISTINCT FROM b.title
-      OR a.content IS DISTINCT FROM b.content
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."blogs" (event, "id", changed, "id_before", "author_id", "title", "content", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."author_id" IS DISTINCT FROM b."author_id" THEN 'author_id' END,
+        CASE WHEN a."title" IS DISTINCT FROM b."title" THEN 'title' END,
+        CASE WHEN a."content" IS DISTINCT FROM b."content" THEN 'content' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."author_id" IS DISTINCT FROM b."author_id" THEN a."author_id" END,
+      CASE WHEN a."title" IS DISTINCT FROM b."title" THEN a."title" END,
+      CASE WHEN a."content" IS DISTINCT FROM b."content" THEN a."content" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."author_id", r."title", r."content", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."author_id", r."title", r."content", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."author_id" IS DISTINCT FROM b."author_id"
+      OR a."title" IS DISTINCT FROM b."title"
+      OR a."content" IS DISTINCT FROM b."content"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -2794,6 +2836,7 @@ ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.blogs_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2803,8 +2846,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."blogs" (deleted_id, deleted_at, deleted_by, id, author_id, title, content, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.author_id, o.title, o.content, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."blogs" (deleted_id, deleted_at, deleted_by, "id", "author_id", "title", "content", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."author_id", o."title", o."content", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2824,6 +2867,7 @@ ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.blogs_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on blogs is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -2883,6 +2927,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_blogs(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.media_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -2892,8 +2937,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."media" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."media" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -2913,6 +2958,7 @@ ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.media_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2924,15 +2970,15 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."media".id%TYPE;
-  was_user_id "log"."media".user_id%TYPE;
-  was_post_id "log"."media".post_id%TYPE;
-  was_url "log"."media".url%TYPE;
-  was_type "log"."media".type%TYPE;
-  was_size "log"."media".size%TYPE;
-  was_width "log"."media".width%TYPE;
-  was_height "log"."media".height%TYPE;
-  was_created_at "log"."media".created_at%TYPE;
+  "was id" "log"."media"."id"%TYPE;
+  "was user_id" "log"."media"."user_id"%TYPE;
+  "was post_id" "log"."media"."post_id"%TYPE;
+  "was url" "log"."media"."url"%TYPE;
+  "was type" "log"."media"."type"%TYPE;
+  "was size" "log"."media"."size"%TYPE;
+  "was width" "log"."media"."width"%TYPE;
+  "was height" "log"."media"."height"%TYPE;
+  "was created_at" "log"."media"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -2940,52 +2986,52 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.post_id IS DISTINCT FROM n.post_id THEN changed := array_append(changed, 'post_id'); was_post_id := o.post_id; END IF;
-    IF o.url IS DISTINCT FROM n.url THEN changed := array_append(changed, 'url'); was_url := o.url; END IF;
-    IF o.type IS DISTINCT FROM n.type THEN changed := array_append(changed, 'type'); was_type := o.type; END IF;
-    IF o.size IS DISTINCT FROM n.size THEN changed := array_append(changed, 'size'); was_size := o.size; END IF;
-    IF o.width IS DISTINCT FROM n.width THEN changed := array_append(changed, 'width'); was_width := o.width; END IF;
-    IF o.height IS DISTINCT FROM n.height THEN changed := array_append(changed, 'height'); was_height := o.height; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."post_id" IS DISTINCT FROM n."post_id" THEN changed := array_append(changed, 'post_id'); "was post_id" := o."post_id"; END IF;
+    IF o."url" IS DISTINCT FROM n."url" THEN changed := array_append(changed, 'url'); "was url" := o."url"; END IF;
+    IF o."type" IS DISTINCT FROM n."type" THEN changed := array_append(changed, 'type'); "was type" := o."type"; END IF;
+    IF o."size" IS DISTINCT FROM n."size" THEN changed := array_append(changed, 'size'); "was size" := o."size"; END IF;
+    IF o."width" IS DISTINCT FROM n."width" THEN changed := array_append(changed, 'width'); "was width" := o."width"; END IF;
+    IF o."height" IS DISTINCT FROM n."height" THEN changed := array_append(changed, 'height'); "was height" := o."height"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."media" (event, id, changed, id_before, user_id, post_id, url, type, size, width, height, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_post_id, was_url, was_type, was_size, was_width, was_height, was_created_at);
+    INSERT INTO "log"."media" (event, "id", changed, "id_before", "user_id", "post_id", "url", "type", "size", "width", "height", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was user_id", "was post_id", "was url", "was type", "was size", "was width", "was height", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."media" (event, id, changed, id_before, user_id, post_id, url, type, size, width, height, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN 'post_id' END,
-        CASE WHEN a.url IS DISTINCT FROM b.url THEN 'url' END,
-        CASE WHEN a.type IS DISTINCT FROM b.type THEN 'type' END,
-        CASE WHEN a.size IS DISTINCT FROM b.size THEN 'size' END,
-        CASE WHEN a.width IS DISTINCT FROM b.width THEN 'width' END,
-        CASE WHEN a.height IS DISTINCT FROM b.height THEN 'height' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.post_id IS DISTINCT FROM b.post_id THEN a.post_id END,
-      CASE WHEN a.url IS DISTINCT FROM b.url THEN a.url END,
-      CASE WHEN a.type IS DISTINCT FROM b.type THEN a.type END,
-      CASE WHEN a.size IS DISTINCT FROM b.size THEN a.size END,
-      CASE WHEN a.width IS DISTINCT FROM b.width THEN a.width END,
-      CASE WHEN a.height IS DISTINCT FROM b.height THEN a.height END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, user_id, post_id, url, type, size, width, height, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.post_id IS DISTINCT FROM b.post_id
-      OR a.url IS DISTINCT FROM b.url
-      OR a.type IS DISTINCT FROM b.type
-      OR a.size IS DISTINCT FROM b.size
-      OR a.width IS DISTINCT FROM b.width
-      OR a.height IS DISTINCT FROM b.height
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."media" (event, "id", changed, "id_before", "user_id", "post_id", "url", "type", "size", "width", "height", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" THEN 'post_id' END,
+        CASE WHEN a."url" IS DISTINCT FROM b."url" THEN 'url' END,
+        CASE WHEN a."type" IS DISTINCT FROM b."type" THEN 'type' END,
+        CASE WHEN a."size" IS DISTINCT FROM b."size" THEN 'size' END,
+        CASE WHEN a."width" IS DISTINCT FROM b."width" THEN 'width' END,
+        CASE WHEN a."height" IS DISTINCT FROM b."height" THEN 'height' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."post_id" IS DISTINCT FROM b."post_id" THEN a."post_id" END,
+      CASE WHEN a."url" IS DISTINCT FROM b."url" THEN a."url" END,
+      CASE WHEN a."type" IS DISTINCT FROM b."type" THEN a."type" END,
+      CASE WHEN a."size" IS DISTINCT FROM b."size" THEN a."size" END,
+      CASE WHEN a."width" IS DISTINCT FROM b."width" THEN a."width" END,
+      CASE WHEN a."height" IS DISTINCT FROM b."height" THEN a."height" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."user_id", r."post_id", r."url", r."type", r."size", r."width", r."height", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."user_id", r."post_id", r."url", r."type", r."size", r."width", r."height", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."post_id" IS DISTINCT FROM b."post_id"
+      OR a."url" IS DISTINCT FROM b."url"
+      OR a."type" IS DISTINCT FROM b."type"
+      OR a."size" IS DISTINCT FROM b."size"
+      OR a."width" IS DISTINCT FROM b."width"
+      OR a."height" IS DISTINCT FROM b."height"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -3006,6 +3052,7 @@ ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.media_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3015,8 +3062,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."media" (deleted_id, deleted_at, deleted_by, id, user_id, post_id, url, type, size, width, height, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.post_id, o.url, o.type, o.size, o.width, o.height, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."media" (deleted_id, deleted_at, deleted_by, "id", "user_id", "post_id", "url", "type", "size", "width", "height", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."user_id", o."post_id", o."url", o."type", o."size", o."width", o."height", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3036,6 +3083,7 @@ ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.media_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on media is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -3069,6 +3117,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_media(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.tickets_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3078,8 +3127,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."tickets" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."tickets" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3099,6 +3148,7 @@ ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.tickets_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3110,18 +3160,18 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."tickets".id%TYPE;
-  was_user_id "log"."tickets".user_id%TYPE;
-  was_assignee_id "log"."tickets".assignee_id%TYPE;
-  was_subject "log"."tickets".subject%TYPE;
-  was_description "log"."tickets".description%TYPE;
-  was_category "log"."tickets".category%TYPE;
-  was_priority "log"."tickets".priority%TYPE;
-  was_status "log"."tickets".status%TYPE;
-  was_about_type "log"."tickets".about_type%TYPE;
-  was_about_id "log"."tickets".about_id%TYPE;
-  was_created_at "log"."tickets".created_at%TYPE;
-  was_closed_at "log"."tickets".closed_at%TYPE;
+  "was id" "log"."tickets"."id"%TYPE;
+  "was user_id" "log"."tickets"."user_id"%TYPE;
+  "was assignee_id" "log"."tickets"."assignee_id"%TYPE;
+  "was subject" "log"."tickets"."subject"%TYPE;
+  "was description" "log"."tickets"."description"%TYPE;
+  "was category" "log"."tickets"."category"%TYPE;
+  "was priority" "log"."tickets"."priority"%TYPE;
+  "was status" "log"."tickets"."status"%TYPE;
+  "was about_type" "log"."tickets"."about_type"%TYPE;
+  "was about_id" "log"."tickets"."about_id"%TYPE;
+  "was created_at" "log"."tickets"."created_at"%TYPE;
+  "was closed_at" "log"."tickets"."closed_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -3129,64 +3179,64 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.assignee_id IS DISTINCT FROM n.assignee_id THEN changed := array_append(changed, 'assignee_id'); was_assignee_id := o.assignee_id; END IF;
-    IF o.subject IS DISTINCT FROM n.subject THEN changed := array_append(changed, 'subject'); was_subject := o.subject; END IF;
-    IF o.description IS DISTINCT FROM n.description THEN changed := array_append(changed, 'description'); was_description := o.description; END IF;
-    IF o.category IS DISTINCT FROM n.category THEN changed := array_append(changed, 'category'); was_category := o.category; END IF;
-    IF o.priority IS DISTINCT FROM n.priority THEN changed := array_append(changed, 'priority'); was_priority := o.priority; END IF;
-    IF o.status IS DISTINCT FROM n.status THEN changed := array_append(changed, 'status'); was_status := o.status; END IF;
-    IF o.about_type IS DISTINCT FROM n.about_type THEN changed := array_append(changed, 'about_type'); was_about_type := o.about_type; END IF;
-    IF o.about_id IS DISTINCT FROM n.about_id THEN changed := array_append(changed, 'about_id'); was_about_id := o.about_id; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
-    IF o.closed_at IS DISTINCT FROM n.closed_at THEN changed := array_append(changed, 'closed_at'); was_closed_at := o.closed_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."assignee_id" IS DISTINCT FROM n."assignee_id" THEN changed := array_append(changed, 'assignee_id'); "was assignee_id" := o."assignee_id"; END IF;
+    IF o."subject" IS DISTINCT FROM n."subject" THEN changed := array_append(changed, 'subject'); "was subject" := o."subject"; END IF;
+    IF o."description" IS DISTINCT FROM n."description" THEN changed := array_append(changed, 'description'); "was description" := o."description"; END IF;
+    IF o."category" IS DISTINCT FROM n."category" THEN changed := array_append(changed, 'category'); "was category" := o."category"; END IF;
+    IF o."priority" IS DISTINCT FROM n."priority" THEN changed := array_append(changed, 'priority'); "was priority" := o."priority"; END IF;
+    IF o."status" IS DISTINCT FROM n."status" THEN changed := array_append(changed, 'status'); "was status" := o."status"; END IF;
+    IF o."about_type" IS DISTINCT FROM n."about_type" THEN changed := array_append(changed, 'about_type'); "was about_type" := o."about_type"; END IF;
+    IF o."about_id" IS DISTINCT FROM n."about_id" THEN changed := array_append(changed, 'about_id'); "was about_id" := o."about_id"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
+    IF o."closed_at" IS DISTINCT FROM n."closed_at" THEN changed := array_append(changed, 'closed_at'); "was closed_at" := o."closed_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."tickets" (event, id, changed, id_before, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at)
-    VALUES (audit_event, n.id, changed, was_id, was_user_id, was_assignee_id, was_subject, was_description, was_category, was_priority, was_status, was_about_type, was_about_id, was_created_at, was_closed_at);
+    INSERT INTO "log"."tickets" (event, "id", changed, "id_before", "user_id", "assignee_id", "subject", "description", "category", "priority", "status", "about_type", "about_id", "created_at", "closed_at")
+    VALUES (audit_event, n."id", changed, "was id", "was user_id", "was assignee_id", "was subject", "was description", "was category", "was priority", "was status", "was about_type", "was about_id", "was created_at", "was closed_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."tickets" (event, id, changed, id_before, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.assignee_id IS DISTINCT FROM b.assignee_id THEN 'assignee_id' END,
-        CASE WHEN a.subject IS DISTINCT FROM b.subject THEN 'subject' END,
-        CASE WHEN a.description IS DISTINCT FROM b.description THEN 'description' END,
-        CASE WHEN a.category IS DISTINCT FROM b.category THEN 'category' END,
-        CASE WHEN a.priority IS DISTINCT FROM b.priority THEN 'priority' END,
-        CASE WHEN a.status IS DISTINCT FROM b.status THEN 'status' END,
-        CASE WHEN a.about_type IS DISTINCT FROM b.about_type THEN 'about_type' END,
-        CASE WHEN a.about_id IS DISTINCT FROM b.about_id THEN 'about_id' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END,
-        CASE WHEN a.closed_at IS DISTINCT FROM b.closed_at THEN 'closed_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.assignee_id IS DISTINCT FROM b.assignee_id THEN a.assignee_id END,
-      CASE WHEN a.subject IS DISTINCT FROM b.subject THEN a.subject END,
-      CASE WHEN a.description IS DISTINCT FROM b.description THEN a.description END,
-      CASE WHEN a.category IS DISTINCT FROM b.category THEN a.category END,
-      CASE WHEN a.priority IS DISTINCT FROM b.priority THEN a.priority END,
-      CASE WHEN a.status IS DISTINCT FROM b.status THEN a.status END,
-      CASE WHEN a.about_type IS DISTINCT FROM b.about_type THEN a.about_type END,
-      CASE WHEN a.about_id IS DISTINCT FROM b.about_id THEN a.about_id END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END,
-      CASE WHEN a.closed_at IS DISTINCT FROM b.closed_at THEN a.closed_at END
-    FROM (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, closed_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.assignee_id IS DISTINCT FROM b.assignee_id
-      OR a.subject IS DISTINCT FROM b.subject
-      OR a.description IS DISTINCT FROM b.description
-      OR a.category IS DISTINCT FROM b.category
-      OR a.priority IS DISTINCT FROM b.priority
-      OR a.status IS DISTINCT FROM b.status
-      OR a.about_type IS DISTINCT FROM b.about_type
-      OR a.about_id IS DISTINCT FROM b.about_id
-      OR a.created_at IS DISTINCT FROM b.created_at
-      OR a.closed_at IS DISTINCT FROM b.closed_at;
+    INSERT INTO "log"."tickets" (event, "id", changed, "id_before", "user_id", "assignee_id", "subject", "description", "category", "priority", "status", "about_type", "about_id", "created_at", "closed_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."assignee_id" IS DISTINCT FROM b."assignee_id" THEN 'assignee_id' END,
+        CASE WHEN a."subject" IS DISTINCT FROM b."subject" THEN 'subject' END,
+        CASE WHEN a."description" IS DISTINCT FROM b."description" THEN 'description' END,
+        CASE WHEN a."category" IS DISTINCT FROM b."category" THEN 'category' END,
+        CASE WHEN a."priority" IS DISTINCT FROM b."priority" THEN 'priority' END,
+        CASE WHEN a."status" IS DISTINCT FROM b."status" THEN 'status' END,
+        CASE WHEN a."about_type" IS DISTINCT FROM b."about_type" THEN 'about_type' END,
+        CASE WHEN a."about_id" IS DISTINCT FROM b."about_id" THEN 'about_id' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END,
+        CASE WHEN a."closed_at" IS DISTINCT FROM b."closed_at" THEN 'closed_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."assignee_id" IS DISTINCT FROM b."assignee_id" THEN a."assignee_id" END,
+      CASE WHEN a."subject" IS DISTINCT FROM b."subject" THEN a."subject" END,
+      CASE WHEN a."description" IS DISTINCT FROM b."description" THEN a."description" END,
+      CASE WHEN a."category" IS DISTINCT FROM b."category" THEN a."category" END,
+      CASE WHEN a."priority" IS DISTINCT FROM b."priority" THEN a."priority" END,
+      CASE WHEN a."status" IS DISTINCT FROM b."status" THEN a."status" END,
+      CASE WHEN a."about_type" IS DISTINCT FROM b."about_type" THEN a."about_type" END,
+      CASE WHEN a."about_id" IS DISTINCT FROM b."about_id" THEN a."about_id" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END,
+      CASE WHEN a."closed_at" IS DISTINCT FROM b."closed_at" THEN a."closed_at" END
+    FROM (SELECT r."id", r."user_id", r."assignee_id", r."subject", r."description", r."category", r."priority", r."status", r."about_type", r."about_id", r."created_at", r."closed_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."user_id", r."assignee_id", r."subject", r."description", r."category", r."priority", r."status", r."about_type", r."about_id", r."created_at", r."closed_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."assignee_id" IS DISTINCT FROM b."assignee_id"
+      OR a."subject" IS DISTINCT FROM b."subject"
+      OR a."description" IS DISTINCT FROM b."description"
+      OR a."category" IS DISTINCT FROM b."category"
+      OR a."priority" IS DISTINCT FROM b."priority"
+      OR a."status" IS DISTINCT FROM b."status"
+      OR a."about_type" IS DISTINCT FROM b."about_type"
+      OR a."about_id" IS DISTINCT FROM b."about_id"
+      OR a."created_at" IS DISTINCT FROM b."created_at"
+      OR a."closed_at" IS DISTINCT FROM b."closed_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -3207,6 +3257,7 @@ ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.tickets_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3216,8 +3267,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."tickets" (deleted_id, deleted_at, deleted_by, id, user_id, assignee_id, subject, description, category, priority, status, about_type, about_id, created_at, updated_at, closed_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.user_id, o.assignee_id, o.subject, o.description, o.category, o.priority, o.status, o.about_type, o.about_id, o.created_at, o.updated_at, o.closed_at FROM old_rows o;
+  INSERT INTO "archive"."tickets" (deleted_id, deleted_at, deleted_by, "id", "user_id", "assignee_id", "subject", "description", "category", "priority", "status", "about_type", "about_id", "created_at", "updated_at", "closed_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."user_id", o."assignee_id", o."subject", o."description", o."category", o."priority", o."status", o."about_type", o."about_id", o."created_at", o."updated_at", o."closed_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3237,6 +3288,7 @@ ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.tickets_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on tickets is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -3270,6 +3322,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_tickets(jsonb) TO bellamy_console;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.ticket_messages_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3279,8 +3332,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."ticket_messages" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."ticket_messages" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3300,6 +3353,7 @@ ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.ticket_messages_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3311,13 +3365,13 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."ticket_messages".id%TYPE;
-  was_ticket_id "log"."ticket_messages".ticket_id%TYPE;
-  was_user_id "log"."ticket_messages".user_id%TYPE;
-  was_staff_id "log"."ticket_messages".staff_id%TYPE;
-  was_body "log"."ticket_messages".body%TYPE;
-  was_internal "log"."ticket_messages".internal%TYPE;
-  was_created_at "log"."ticket_messages".created_at%TYPE;
+  "was id" "log"."ticket_messages"."id"%TYPE;
+  "was ticket_id" "log"."ticket_messages"."ticket_id"%TYPE;
+  "was user_id" "log"."ticket_messages"."user_id"%TYPE;
+  "was staff_id" "log"."ticket_messages"."staff_id"%TYPE;
+  "was body" "log"."ticket_messages"."body"%TYPE;
+  "was internal" "log"."ticket_messages"."internal"%TYPE;
+  "was created_at" "log"."ticket_messages"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -3325,44 +3379,44 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.ticket_id IS DISTINCT FROM n.ticket_id THEN changed := array_append(changed, 'ticket_id'); was_ticket_id := o.ticket_id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.staff_id IS DISTINCT FROM n.staff_id THEN changed := array_append(changed, 'staff_id'); was_staff_id := o.staff_id; END IF;
-    IF o.body IS DISTINCT FROM n.body THEN changed := array_append(changed, 'body'); was_body := o.body; END IF;
-    IF o.internal IS DISTINCT FROM n.internal THEN changed := array_append(changed, 'internal'); was_internal := o.internal; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."ticket_id" IS DISTINCT FROM n."ticket_id" THEN changed := array_append(changed, 'ticket_id'); "was ticket_id" := o."ticket_id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."staff_id" IS DISTINCT FROM n."staff_id" THEN changed := array_append(changed, 'staff_id'); "was staff_id" := o."staff_id"; END IF;
+    IF o."body" IS DISTINCT FROM n."body" THEN changed := array_append(changed, 'body'); "was body" := o."body"; END IF;
+    IF o."internal" IS DISTINCT FROM n."internal" THEN changed := array_append(changed, 'internal'); "was internal" := o."internal"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."ticket_messages" (event, id, changed, id_before, ticket_id, user_id, staff_id, body, internal, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_ticket_id, was_user_id, was_staff_id, was_body, was_internal, was_created_at);
+    INSERT INTO "log"."ticket_messages" (event, "id", changed, "id_before", "ticket_id", "user_id", "staff_id", "body", "internal", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was ticket_id", "was user_id", "was staff_id", "was body", "was internal", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."ticket_messages" (event, id, changed, id_before, ticket_id, user_id, staff_id, body, internal, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.ticket_id IS DISTINCT FROM b.ticket_id THEN 'ticket_id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.staff_id IS DISTINCT FROM b.staff_id THEN 'staff_id' END,
-        CASE WHEN a.body IS DISTINCT FROM b.body THEN 'body' END,
-        CASE WHEN a.internal IS DISTINCT FROM b.internal THEN 'internal' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.ticket_id IS DISTINCT FROM b.ticket_id THEN a.ticket_id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.staff_id IS DISTINCT FROM b.staff_id THEN a.staff_id END,
-      CASE WHEN a.body IS DISTINCT FROM b.body THEN a.body END,
-      CASE WHEN a.internal IS DISTINCT FROM b.internal THEN a.internal END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, ticket_id, user_id, staff_id, body, internal, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.ticket_id IS DISTINCT FROM b.ticket_id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.staff_id IS DISTINCT FROM b.staff_id
-      OR a.body IS DISTINCT FROM b.body
-      OR a.internal IS DISTINCT FROM b.internal
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."ticket_messages" (event, "id", changed, "id_before", "ticket_id", "user_id", "staff_id", "body", "internal", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."ticket_id" IS DISTINCT FROM b."ticket_id" THEN 'ticket_id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."staff_id" IS DISTINCT FROM b."staff_id" THEN 'staff_id' END,
+        CASE WHEN a."body" IS DISTINCT FROM b."body" THEN 'body' END,
+        CASE WHEN a."internal" IS DISTINCT FROM b."internal" THEN 'internal' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."ticket_id" IS DISTINCT FROM b."ticket_id" THEN a."ticket_id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."staff_id" IS DISTINCT FROM b."staff_id" THEN a."staff_id" END,
+      CASE WHEN a."body" IS DISTINCT FROM b."body" THEN a."body" END,
+      CASE WHEN a."internal" IS DISTINCT FROM b."internal" THEN a."internal" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."ticket_id", r."user_id", r."staff_id", r."body", r."internal", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."ticket_id", r."user_id", r."staff_id", r."body", r."internal", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."ticket_id" IS DISTINCT FROM b."ticket_id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."staff_id" IS DISTINCT FROM b."staff_id"
+      OR a."body" IS DISTINCT FROM b."body"
+      OR a."internal" IS DISTINCT FROM b."internal"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -3383,6 +3437,7 @@ ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.ticket_messages_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3392,8 +3447,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."ticket_messages" (deleted_id, deleted_at, deleted_by, id, ticket_id, user_id, staff_id, body, internal, created_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.ticket_id, o.user_id, o.staff_id, o.body, o.internal, o.created_at FROM old_rows o;
+  INSERT INTO "archive"."ticket_messages" (deleted_id, deleted_at, deleted_by, "id", "ticket_id", "user_id", "staff_id", "body", "internal", "created_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."ticket_id", o."user_id", o."staff_id", o."body", o."internal", o."created_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3413,6 +3468,7 @@ ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.ticket_messages_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on ticket_messages is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -3446,6 +3502,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_ticket_messages(jsonb) TO bellamy_cons
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_accounts_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3455,8 +3512,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."staff_accounts" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."staff_accounts" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3476,6 +3533,7 @@ ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_accounts_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3487,16 +3545,16 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."staff_accounts".id%TYPE;
-  was_name "log"."staff_accounts".name%TYPE;
-  was_email "log"."staff_accounts".email%TYPE;
-  was_email_verified "log"."staff_accounts".email_verified%TYPE;
-  was_image "log"."staff_accounts".image%TYPE;
-  was_role "log"."staff_accounts".role%TYPE;
-  was_banned "log"."staff_accounts".banned%TYPE;
-  was_ban_reason "log"."staff_accounts".ban_reason%TYPE;
-  was_ban_expires "log"."staff_accounts".ban_expires%TYPE;
-  was_created_at "log"."staff_accounts".created_at%TYPE;
+  "was id" "log"."staff_accounts"."id"%TYPE;
+  "was name" "log"."staff_accounts"."name"%TYPE;
+  "was email" "log"."staff_accounts"."email"%TYPE;
+  "was email_verified" "log"."staff_accounts"."email_verified"%TYPE;
+  "was image" "log"."staff_accounts"."image"%TYPE;
+  "was role" "log"."staff_accounts"."role"%TYPE;
+  "was banned" "log"."staff_accounts"."banned"%TYPE;
+  "was ban_reason" "log"."staff_accounts"."ban_reason"%TYPE;
+  "was ban_expires" "log"."staff_accounts"."ban_expires"%TYPE;
+  "was created_at" "log"."staff_accounts"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -3504,56 +3562,56 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.name IS DISTINCT FROM n.name THEN changed := array_append(changed, 'name'); was_name := o.name; END IF;
-    IF o.email IS DISTINCT FROM n.email THEN changed := array_append(changed, 'email'); was_email := o.email; END IF;
-    IF o.email_verified IS DISTINCT FROM n.email_verified THEN changed := array_append(changed, 'email_verified'); was_email_verified := o.email_verified; END IF;
-    IF o.image IS DISTINCT FROM n.image THEN changed := array_append(changed, 'image'); was_image := o.image; END IF;
-    IF o.role IS DISTINCT FROM n.role THEN changed := array_append(changed, 'role'); was_role := o.role; END IF;
-    IF o.banned IS DISTINCT FROM n.banned THEN changed := array_append(changed, 'banned'); was_banned := o.banned; END IF;
-    IF o.ban_reason IS DISTINCT FROM n.ban_reason THEN changed := array_append(changed, 'ban_reason'); was_ban_reason := o.ban_reason; END IF;
-    IF o.ban_expires IS DISTINCT FROM n.ban_expires THEN changed := array_append(changed, 'ban_expires'); was_ban_expires := o.ban_expires; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."name" IS DISTINCT FROM n."name" THEN changed := array_append(changed, 'name'); "was name" := o."name"; END IF;
+    IF o."email" IS DISTINCT FROM n."email" THEN changed := array_append(changed, 'email'); "was email" := o."email"; END IF;
+    IF o."email_verified" IS DISTINCT FROM n."email_verified" THEN changed := array_append(changed, 'email_verified'); "was email_verified" := o."email_verified"; END IF;
+    IF o."image" IS DISTINCT FROM n."image" THEN changed := array_append(changed, 'image'); "was image" := o."image"; END IF;
+    IF o."role" IS DISTINCT FROM n."role" THEN changed := array_append(changed, 'role'); "was role" := o."role"; END IF;
+    IF o."banned" IS DISTINCT FROM n."banned" THEN changed := array_append(changed, 'banned'); "was banned" := o."banned"; END IF;
+    IF o."ban_reason" IS DISTINCT FROM n."ban_reason" THEN changed := array_append(changed, 'ban_reason'); "was ban_reason" := o."ban_reason"; END IF;
+    IF o."ban_expires" IS DISTINCT FROM n."ban_expires" THEN changed := array_append(changed, 'ban_expires'); "was ban_expires" := o."ban_expires"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."staff_accounts" (event, id, changed, id_before, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_name, was_email, was_email_verified, was_image, was_role, was_banned, was_ban_reason, was_ban_expires, was_created_at);
+    INSERT INTO "log"."staff_accounts" (event, "id", changed, "id_before", "name", "email", "email_verified", "image", "role", "banned", "ban_reason", "ban_expires", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was name", "was email", "was email_verified", "was image", "was role", "was banned", "was ban_reason", "was ban_expires", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."staff_accounts" (event, id, changed, id_before, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.name IS DISTINCT FROM b.name THEN 'name' END,
-        CASE WHEN a.email IS DISTINCT FROM b.email THEN 'email' END,
-        CASE WHEN a.email_verified IS DISTINCT FROM b.email_verified THEN 'email_verified' END,
-        CASE WHEN a.image IS DISTINCT FROM b.image THEN 'image' END,
-        CASE WHEN a.role IS DISTINCT FROM b.role THEN 'role' END,
-        CASE WHEN a.banned IS DISTINCT FROM b.banned THEN 'banned' END,
-        CASE WHEN a.ban_reason IS DISTINCT FROM b.ban_reason THEN 'ban_reason' END,
-        CASE WHEN a.ban_expires IS DISTINCT FROM b.ban_expires THEN 'ban_expires' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.name IS DISTINCT FROM b.name THEN a.name END,
-      CASE WHEN a.email IS DISTINCT FROM b.email THEN a.email END,
-      CASE WHEN a.email_verified IS DISTINCT FROM b.email_verified THEN a.email_verified END,
-      CASE WHEN a.image IS DISTINCT FROM b.image THEN a.image END,
-      CASE WHEN a.role IS DISTINCT FROM b.role THEN a.role END,
-      CASE WHEN a.banned IS DISTINCT FROM b.banned THEN a.banned END,
-      CASE WHEN a.ban_reason IS DISTINCT FROM b.ban_reason THEN a.ban_reason END,
-      CASE WHEN a.ban_expires IS DISTINCT FROM b.ban_expires THEN a.ban_expires END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.name IS DISTINCT FROM b.name
-      OR a.email IS DISTINCT FROM b.email
-      OR a.email_verified IS DISTINCT FROM b.email_verified
-      OR a.image IS DISTINCT FROM b.image
-      OR a.role IS DISTINCT FROM b.role
-      OR a.banned IS DISTINCT FROM b.banned
-      OR a.ban_reason IS DISTINCT FROM b.ban_reason
-      OR a.ban_expires IS DISTINCT FROM b.ban_expires
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."staff_accounts" (event, "id", changed, "id_before", "name", "email", "email_verified", "image", "role", "banned", "ban_reason", "ban_expires", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."name" IS DISTINCT FROM b."name" THEN 'name' END,
+        CASE WHEN a."email" IS DISTINCT FROM b."email" THEN 'email' END,
+        CASE WHEN a."email_verified" IS DISTINCT FROM b."email_verified" THEN 'email_verified' END,
+        CASE WHEN a."image" IS DISTINCT FROM b."image" THEN 'image' END,
+        CASE WHEN a."role" IS DISTINCT FROM b."role" THEN 'role' END,
+        CASE WHEN a."banned" IS DISTINCT FROM b."banned" THEN 'banned' END,
+        CASE WHEN a."ban_reason" IS DISTINCT FROM b."ban_reason" THEN 'ban_reason' END,
+        CASE WHEN a."ban_expires" IS DISTINCT FROM b."ban_expires" THEN 'ban_expires' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."name" IS DISTINCT FROM b."name" THEN a."name" END,
+      CASE WHEN a."email" IS DISTINCT FROM b."email" THEN a."email" END,
+      CASE WHEN a."email_verified" IS DISTINCT FROM b."email_verified" THEN a."email_verified" END,
+      CASE WHEN a."image" IS DISTINCT FROM b."image" THEN a."image" END,
+      CASE WHEN a."role" IS DISTINCT FROM b."role" THEN a."role" END,
+      CASE WHEN a."banned" IS DISTINCT FROM b."banned" THEN a."banned" END,
+      CASE WHEN a."ban_reason" IS DISTINCT FROM b."ban_reason" THEN a."ban_reason" END,
+      CASE WHEN a."ban_expires" IS DISTINCT FROM b."ban_expires" THEN a."ban_expires" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."name", r."email", r."email_verified", r."image", r."role", r."banned", r."ban_reason", r."ban_expires", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."name", r."email", r."email_verified", r."image", r."role", r."banned", r."ban_reason", r."ban_expires", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."name" IS DISTINCT FROM b."name"
+      OR a."email" IS DISTINCT FROM b."email"
+      OR a."email_verified" IS DISTINCT FROM b."email_verified"
+      OR a."image" IS DISTINCT FROM b."image"
+      OR a."role" IS DISTINCT FROM b."role"
+      OR a."banned" IS DISTINCT FROM b."banned"
+      OR a."ban_reason" IS DISTINCT FROM b."ban_reason"
+      OR a."ban_expires" IS DISTINCT FROM b."ban_expires"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -3574,6 +3632,7 @@ ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_accounts_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3583,8 +3642,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."staff_accounts" (deleted_id, deleted_at, deleted_by, id, name, email, email_verified, image, role, banned, ban_reason, ban_expires, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.name, o.email, o.email_verified, o.image, o.role, o.banned, o.ban_reason, o.ban_expires, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."staff_accounts" (deleted_id, deleted_at, deleted_by, "id", "name", "email", "email_verified", "image", "role", "banned", "ban_reason", "ban_expires", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."name", o."email", o."email_verified", o."image", o."role", o."banned", o."ban_reason", o."ban_expires", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3604,6 +3663,7 @@ ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_accounts_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on staff_accounts is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
@@ -3637,6 +3697,7 @@ GRANT EXECUTE ON FUNCTION archive.restore_staff_accounts(jsonb) TO bellamy_conso
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_credentials_insert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3646,8 +3707,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "log"."staff_credentials" (event, id)
-  SELECT audit_event, n.id FROM new_rows n;
+  INSERT INTO "log"."staff_credentials" (event, "id")
+  SELECT audit_event, n."id" FROM new_rows n;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3667,6 +3728,7 @@ ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_insert;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_credentials_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3678,14 +3740,14 @@ DECLARE
   claim_request text;
   claim_reason text;
   claim_counts boolean;
-  was_id "log"."staff_credentials".id%TYPE;
-  was_account_id "log"."staff_credentials".account_id%TYPE;
-  was_provider_id "log"."staff_credentials".provider_id%TYPE;
-  was_user_id "log"."staff_credentials".user_id%TYPE;
-  was_access_token_expires_at "log"."staff_credentials".access_token_expires_at%TYPE;
-  was_refresh_token_expires_at "log"."staff_credentials".refresh_token_expires_at%TYPE;
-  was_scope "log"."staff_credentials".scope%TYPE;
-  was_created_at "log"."staff_credentials".created_at%TYPE;
+  "was id" "log"."staff_credentials"."id"%TYPE;
+  "was account_id" "log"."staff_credentials"."account_id"%TYPE;
+  "was provider_id" "log"."staff_credentials"."provider_id"%TYPE;
+  "was user_id" "log"."staff_credentials"."user_id"%TYPE;
+  "was access_token_expires_at" "log"."staff_credentials"."access_token_expires_at"%TYPE;
+  "was refresh_token_expires_at" "log"."staff_credentials"."refresh_token_expires_at"%TYPE;
+  "was scope" "log"."staff_credentials"."scope"%TYPE;
+  "was created_at" "log"."staff_credentials"."created_at"%TYPE;
 BEGIN
   PERFORM FROM new_rows LIMIT 2;
   GET DIAGNOSTICS affected = ROW_COUNT;
@@ -3693,60 +3755,60 @@ BEGIN
   IF affected = 1 THEN
     SELECT * INTO o FROM old_rows;
     SELECT * INTO n FROM new_rows;
-    IF o.id IS DISTINCT FROM n.id THEN changed := array_append(changed, 'id'); was_id := o.id; END IF;
-    IF o.account_id IS DISTINCT FROM n.account_id THEN changed := array_append(changed, 'account_id'); was_account_id := o.account_id; END IF;
-    IF o.provider_id IS DISTINCT FROM n.provider_id THEN changed := array_append(changed, 'provider_id'); was_provider_id := o.provider_id; END IF;
-    IF o.user_id IS DISTINCT FROM n.user_id THEN changed := array_append(changed, 'user_id'); was_user_id := o.user_id; END IF;
-    IF o.password IS DISTINCT FROM n.password THEN changed := array_append(changed, 'password'); END IF;
-    IF o.access_token IS DISTINCT FROM n.access_token THEN changed := array_append(changed, 'access_token'); END IF;
-    IF o.refresh_token IS DISTINCT FROM n.refresh_token THEN changed := array_append(changed, 'refresh_token'); END IF;
-    IF o.id_token IS DISTINCT FROM n.id_token THEN changed := array_append(changed, 'id_token'); END IF;
-    IF o.access_token_expires_at IS DISTINCT FROM n.access_token_expires_at THEN changed := array_append(changed, 'access_token_expires_at'); was_access_token_expires_at := o.access_token_expires_at; END IF;
-    IF o.refresh_token_expires_at IS DISTINCT FROM n.refresh_token_expires_at THEN changed := array_append(changed, 'refresh_token_expires_at'); was_refresh_token_expires_at := o.refresh_token_expires_at; END IF;
-    IF o.scope IS DISTINCT FROM n.scope THEN changed := array_append(changed, 'scope'); was_scope := o.scope; END IF;
-    IF o.created_at IS DISTINCT FROM n.created_at THEN changed := array_append(changed, 'created_at'); was_created_at := o.created_at; END IF;
+    IF o."id" IS DISTINCT FROM n."id" THEN changed := array_append(changed, 'id'); "was id" := o."id"; END IF;
+    IF o."account_id" IS DISTINCT FROM n."account_id" THEN changed := array_append(changed, 'account_id'); "was account_id" := o."account_id"; END IF;
+    IF o."provider_id" IS DISTINCT FROM n."provider_id" THEN changed := array_append(changed, 'provider_id'); "was provider_id" := o."provider_id"; END IF;
+    IF o."user_id" IS DISTINCT FROM n."user_id" THEN changed := array_append(changed, 'user_id'); "was user_id" := o."user_id"; END IF;
+    IF o."password" IS DISTINCT FROM n."password" THEN changed := array_append(changed, 'password'); END IF;
+    IF o."access_token" IS DISTINCT FROM n."access_token" THEN changed := array_append(changed, 'access_token'); END IF;
+    IF o."refresh_token" IS DISTINCT FROM n."refresh_token" THEN changed := array_append(changed, 'refresh_token'); END IF;
+    IF o."id_token" IS DISTINCT FROM n."id_token" THEN changed := array_append(changed, 'id_token'); END IF;
+    IF o."access_token_expires_at" IS DISTINCT FROM n."access_token_expires_at" THEN changed := array_append(changed, 'access_token_expires_at'); "was access_token_expires_at" := o."access_token_expires_at"; END IF;
+    IF o."refresh_token_expires_at" IS DISTINCT FROM n."refresh_token_expires_at" THEN changed := array_append(changed, 'refresh_token_expires_at'); "was refresh_token_expires_at" := o."refresh_token_expires_at"; END IF;
+    IF o."scope" IS DISTINCT FROM n."scope" THEN changed := array_append(changed, 'scope'); "was scope" := o."scope"; END IF;
+    IF o."created_at" IS DISTINCT FROM n."created_at" THEN changed := array_append(changed, 'created_at'); "was created_at" := o."created_at"; END IF;
     IF changed IS NULL THEN RETURN NULL; END IF;
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."staff_credentials" (event, id, changed, id_before, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at)
-    VALUES (audit_event, n.id, changed, was_id, was_account_id, was_provider_id, was_user_id, was_access_token_expires_at, was_refresh_token_expires_at, was_scope, was_created_at);
+    INSERT INTO "log"."staff_credentials" (event, "id", changed, "id_before", "account_id", "provider_id", "user_id", "access_token_expires_at", "refresh_token_expires_at", "scope", "created_at")
+    VALUES (audit_event, n."id", changed, "was id", "was account_id", "was provider_id", "was user_id", "was access_token_expires_at", "was refresh_token_expires_at", "was scope", "was created_at");
   ELSE
     audit_event := nextval('log.event_sequence');
-    INSERT INTO "log"."staff_credentials" (event, id, changed, id_before, account_id, provider_id, user_id, access_token_expires_at, refresh_token_expires_at, scope, created_at)
-    SELECT audit_event, b.id,
-      array_remove(ARRAY[CASE WHEN a.id IS DISTINCT FROM b.id THEN 'id' END,
-        CASE WHEN a.account_id IS DISTINCT FROM b.account_id THEN 'account_id' END,
-        CASE WHEN a.provider_id IS DISTINCT FROM b.provider_id THEN 'provider_id' END,
-        CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN 'user_id' END,
-        CASE WHEN a.password IS DISTINCT FROM b.password THEN 'password' END,
-        CASE WHEN a.access_token IS DISTINCT FROM b.access_token THEN 'access_token' END,
-        CASE WHEN a.refresh_token IS DISTINCT FROM b.refresh_token THEN 'refresh_token' END,
-        CASE WHEN a.id_token IS DISTINCT FROM b.id_token THEN 'id_token' END,
-        CASE WHEN a.access_token_expires_at IS DISTINCT FROM b.access_token_expires_at THEN 'access_token_expires_at' END,
-        CASE WHEN a.refresh_token_expires_at IS DISTINCT FROM b.refresh_token_expires_at THEN 'refresh_token_expires_at' END,
-        CASE WHEN a.scope IS DISTINCT FROM b.scope THEN 'scope' END,
-        CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN 'created_at' END]::text[], NULL),
-      CASE WHEN a.id IS DISTINCT FROM b.id THEN a.id END,
-      CASE WHEN a.account_id IS DISTINCT FROM b.account_id THEN a.account_id END,
-      CASE WHEN a.provider_id IS DISTINCT FROM b.provider_id THEN a.provider_id END,
-      CASE WHEN a.user_id IS DISTINCT FROM b.user_id THEN a.user_id END,
-      CASE WHEN a.access_token_expires_at IS DISTINCT FROM b.access_token_expires_at THEN a.access_token_expires_at END,
-      CASE WHEN a.refresh_token_expires_at IS DISTINCT FROM b.refresh_token_expires_at THEN a.refresh_token_expires_at END,
-      CASE WHEN a.scope IS DISTINCT FROM b.scope THEN a.scope END,
-      CASE WHEN a.created_at IS DISTINCT FROM b.created_at THEN a.created_at END
-    FROM (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM old_rows) a
-    FULL JOIN (SELECT id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, row_number() OVER () AS ordinal FROM new_rows) b USING (ordinal)
-    WHERE a.id IS DISTINCT FROM b.id
-      OR a.account_id IS DISTINCT FROM b.account_id
-      OR a.provider_id IS DISTINCT FROM b.provider_id
-      OR a.user_id IS DISTINCT FROM b.user_id
-      OR a.password IS DISTINCT FROM b.password
-      OR a.access_token IS DISTINCT FROM b.access_token
-      OR a.refresh_token IS DISTINCT FROM b.refresh_token
-      OR a.id_token IS DISTINCT FROM b.id_token
-      OR a.access_token_expires_at IS DISTINCT FROM b.access_token_expires_at
-      OR a.refresh_token_expires_at IS DISTINCT FROM b.refresh_token_expires_at
-      OR a.scope IS DISTINCT FROM b.scope
-      OR a.created_at IS DISTINCT FROM b.created_at;
+    INSERT INTO "log"."staff_credentials" (event, "id", changed, "id_before", "account_id", "provider_id", "user_id", "access_token_expires_at", "refresh_token_expires_at", "scope", "created_at")
+    SELECT audit_event, b."id",
+      array_remove(ARRAY[CASE WHEN a."id" IS DISTINCT FROM b."id" THEN 'id' END,
+        CASE WHEN a."account_id" IS DISTINCT FROM b."account_id" THEN 'account_id' END,
+        CASE WHEN a."provider_id" IS DISTINCT FROM b."provider_id" THEN 'provider_id' END,
+        CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN 'user_id' END,
+        CASE WHEN a."password" IS DISTINCT FROM b."password" THEN 'password' END,
+        CASE WHEN a."access_token" IS DISTINCT FROM b."access_token" THEN 'access_token' END,
+        CASE WHEN a."refresh_token" IS DISTINCT FROM b."refresh_token" THEN 'refresh_token' END,
+        CASE WHEN a."id_token" IS DISTINCT FROM b."id_token" THEN 'id_token' END,
+        CASE WHEN a."access_token_expires_at" IS DISTINCT FROM b."access_token_expires_at" THEN 'access_token_expires_at' END,
+        CASE WHEN a."refresh_token_expires_at" IS DISTINCT FROM b."refresh_token_expires_at" THEN 'refresh_token_expires_at' END,
+        CASE WHEN a."scope" IS DISTINCT FROM b."scope" THEN 'scope' END,
+        CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN 'created_at' END]::text[], NULL),
+      CASE WHEN a."id" IS DISTINCT FROM b."id" THEN a."id" END,
+      CASE WHEN a."account_id" IS DISTINCT FROM b."account_id" THEN a."account_id" END,
+      CASE WHEN a."provider_id" IS DISTINCT FROM b."provider_id" THEN a."provider_id" END,
+      CASE WHEN a."user_id" IS DISTINCT FROM b."user_id" THEN a."user_id" END,
+      CASE WHEN a."access_token_expires_at" IS DISTINCT FROM b."access_token_expires_at" THEN a."access_token_expires_at" END,
+      CASE WHEN a."refresh_token_expires_at" IS DISTINCT FROM b."refresh_token_expires_at" THEN a."refresh_token_expires_at" END,
+      CASE WHEN a."scope" IS DISTINCT FROM b."scope" THEN a."scope" END,
+      CASE WHEN a."created_at" IS DISTINCT FROM b."created_at" THEN a."created_at" END
+    FROM (SELECT r."id", r."account_id", r."provider_id", r."user_id", r."password", r."access_token", r."refresh_token", r."id_token", r."access_token_expires_at", r."refresh_token_expires_at", r."scope", r."created_at", row_number() OVER () AS "row number" FROM old_rows r) a
+    FULL JOIN (SELECT r."id", r."account_id", r."provider_id", r."user_id", r."password", r."access_token", r."refresh_token", r."id_token", r."access_token_expires_at", r."refresh_token_expires_at", r."scope", r."created_at", row_number() OVER () AS "row number" FROM new_rows r) b USING ("row number")
+    WHERE a."id" IS DISTINCT FROM b."id"
+      OR a."account_id" IS DISTINCT FROM b."account_id"
+      OR a."provider_id" IS DISTINCT FROM b."provider_id"
+      OR a."user_id" IS DISTINCT FROM b."user_id"
+      OR a."password" IS DISTINCT FROM b."password"
+      OR a."access_token" IS DISTINCT FROM b."access_token"
+      OR a."refresh_token" IS DISTINCT FROM b."refresh_token"
+      OR a."id_token" IS DISTINCT FROM b."id_token"
+      OR a."access_token_expires_at" IS DISTINCT FROM b."access_token_expires_at"
+      OR a."refresh_token_expires_at" IS DISTINCT FROM b."refresh_token_expires_at"
+      OR a."scope" IS DISTINCT FROM b."scope"
+      OR a."created_at" IS DISTINCT FROM b."created_at";
     GET DIAGNOSTICS affected = ROW_COUNT;
     IF affected = 0 THEN RETURN NULL; END IF;
   END IF;
@@ -3767,6 +3829,7 @@ ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_update;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_credentials_delete() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 DECLARE
   audit_event bigint := nextval('log.event_sequence');
   affected bigint;
@@ -3776,8 +3839,8 @@ DECLARE
   claim_reason text;
   claim_counts boolean;
 BEGIN
-  INSERT INTO "archive"."staff_credentials" (deleted_id, deleted_at, deleted_by, id, account_id, provider_id, user_id, password, access_token, refresh_token, id_token, access_token_expires_at, refresh_token_expires_at, scope, created_at, updated_at)
-  SELECT audit_event, now(), claim_actor, o.id, o.account_id, o.provider_id, o.user_id, o.password, o.access_token, o.refresh_token, o.id_token, o.access_token_expires_at, o.refresh_token_expires_at, o.scope, o.created_at, o.updated_at FROM old_rows o;
+  INSERT INTO "archive"."staff_credentials" (deleted_id, deleted_at, deleted_by, "id", "account_id", "provider_id", "user_id", "password", "access_token", "refresh_token", "id_token", "access_token_expires_at", "refresh_token_expires_at", "scope", "created_at", "updated_at")
+  SELECT audit_event, now(), claim_actor, o."id", o."account_id", o."provider_id", o."user_id", o."password", o."access_token", o."refresh_token", o."id_token", o."access_token_expires_at", o."refresh_token_expires_at", o."scope", o."created_at", o."updated_at" FROM old_rows o;
   GET DIAGNOSTICS affected = ROW_COUNT;
   IF affected = 0 THEN RETURN NULL; END IF;
   claim_kind := coalesce(nullif(current_setting('bellamy.actor_kind', true), ''), 'none');
@@ -3797,6 +3860,7 @@ ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_delete;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION log.staff_credentials_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+#variable_conflict use_variable
 BEGIN
   RAISE EXCEPTION 'TRUNCATE on staff_credentials is refused: it would remove rows without a trace'
     USING ERRCODE = 'insufficient_privilege', HINT = 'DELETE moves each row to its archive.';
