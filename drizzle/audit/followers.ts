@@ -10,10 +10,14 @@ export function followerTriggers(entity: Entity, registry: readonly Entity[]): A
     const target = follower.target;
     if (!target) return [];
     const column = (property: string) =>
-      follower.columns.find((candidate) => candidate.property === property)?.name ?? property;
+      `"${follower.columns.find((candidate) => candidate.property === property)?.name ?? property}"`;
+    const key = entity.key[0];
     return Object.entries(target.entities)
       .filter(([, name]) => name === entity.name)
       .map(([type]) => {
+        if (!key || entity.key.length > 1) {
+          throw new Error(`${entity.name} cannot be a target: its key is more than one column`);
+        }
         // After "audit_delete" in the order of names, so that the parent is archived first.
         const name = `follow_${follower.name}`;
         const functionName = `log.${entity.name}_${name}`;
@@ -24,7 +28,7 @@ export function followerTriggers(entity: Entity, registry: readonly Entity[]): A
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
   DELETE FROM ${liveName(follower)} f USING old_rows o
-  WHERE f.${column(target.id)} = o.id AND f.${column(target.type)} = '${type}';
+  WHERE f.${column(target.id)} = o.${quoted(key)} AND f.${column(target.type)} = '${type}';
   RETURN NULL;
 END
 $body$;

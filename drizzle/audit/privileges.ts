@@ -83,7 +83,9 @@ export function grantSql(registry: readonly Entity[]): string {
     "GRANT SELECT ON SEQUENCE log.event_sequence TO bellamy_console;",
   );
   for (const grant of allGrants(registry)) {
-    const columns = grant.columns ? ` (${grant.columns.join(", ")})` : "";
+    const columns = grant.columns
+      ? ` (${grant.columns.map((column) => `"${column}"`).join(", ")})`
+      : "";
     const privileges = grant.privileges.map((privilege) => privilege + columns).join(", ");
     lines.push(`GRANT ${privileges} ON ${grant.table} TO ${grant.role};`);
   }
