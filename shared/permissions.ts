@@ -22,3 +22,42 @@ export type Permission = keyof typeof permissions;
 
 export const allows = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role);
+
+/**
+ * What each procedure asks for. A procedure without a line here, or a line without a procedure,
+ * keeps the server from starting; one act may ask for more by what it is given (deleting a person).
+ */
+export const procedures: Readonly<Record<string, Permission>> = {
+  "session.me": "session.read",
+  "system.status": "system.read",
+  "system.entities": "system.read",
+  "users.list": "users.read",
+  "users.count": "users.read",
+  "users.get": "users.read",
+  "users.friends": "users.read",
+  "posts.list": "content.read",
+  "posts.count": "content.read",
+  "posts.get": "content.read",
+  "comments.thread": "content.read",
+  "comments.list": "content.read",
+  "tickets.list": "tickets.read",
+  "records.timeline": "records.timeline",
+  "records.deletePreview": "content.delete",
+  "records.delete": "content.delete",
+  "records.undoDelete": "content.delete",
+  "deleted.list": "deleted.read",
+  "deleted.get": "deleted.read",
+  "deleted.rows": "deleted.read",
+  "restore.preview": "deleted.restore",
+  "restore.run": "deleted.restore",
+  "restore.undo": "deleted.restore",
+  "audit.list": "audit.read",
+  "audit.count": "audit.read",
+  "audit.get": "audit.read",
+  "audit.rows": "audit.read",
+  "jobs.get": "jobs.own",
+  "jobs.list": "jobs.own",
+  "jobs.watch": "jobs.own",
+  "jobs.cancel": "jobs.own",
+  "staff.list": "staff.read",
+};

@@ -1,0 +1,47 @@
+import type pg from "pg";
+import type { FastifyBaseLogger } from "fastify";
+import type { Role } from "../shared/permissions.ts";
+import type { DatabaseStatus } from "./services/database-status.ts";
+import type { Claim } from "./stores/postgres/write.ts";
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Null: a role that this version does not know, which may do nothing. */
+  readonly role: Role | null;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly expiresAt: string;
+}
+
+/** What lives as long as the server. */
+export interface Services {
+  readonly pool: pg.Pool;
+  readonly status: DatabaseStatus;
+  /** The sign-in still holds: asked again and again while a stream is open. */
+  isSignedIn(session: Session): Promise<boolean>;
+  /** Aborts when the server begins to close. */
+  readonly closing: AbortSignal;
+}
+
+/** What one request knows. Built once, from the session cookie, by `createContext` in http/trpc.ts. */
+export interface Context extends Services {
+  readonly requestId: string;
+  readonly log: FastifyBaseLogger;
+  readonly account: Account | null;
+  readonly session: Session | null;
+}
+
+/** Who writes: always the one who is signed in, never whom an input names. */
+export const staffClaim = (
+  context: { account: Account; requestId: string },
+  reason?: string,
+): Claim => ({
+  actorKind: "staff",
+  actor: context.account.id,
+  requestId: context.requestId,
+  reason,
+});
