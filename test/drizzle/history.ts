@@ -2,7 +2,7 @@ import type pg from "pg";
 import { expect } from "vitest";
 import type { Entity } from "../../drizzle/audit/entity.ts";
 import { keyBefore } from "../../drizzle/audit/twins.ts";
-import { registry } from "../../drizzle/registry.ts";
+import { entityNamed, registry } from "../../drizzle/registry.ts";
 import { pick, type Row } from "./samples.ts";
 import { archiveRows, eventsOf, logRows, type Stage, staffClaim } from "./support.ts";
 
@@ -22,6 +22,9 @@ export const byStaff: Row = {
   reason: staffClaim.reason,
   attributed: "t",
 };
+
+/** A superuser who claims to be staff: kept as claimed, and not believed. */
+export const byRoot: Row = { ...byStaff, role: "postgres", attributed: "f" };
 
 export const byNobody: Row = {
   actor_kind: "none",
@@ -157,3 +160,31 @@ export async function expectHistory(stage: Stage, xid: string, expected: readonl
   const history = await historyOf(stage.root, xid, [...registry, ...stage.probes]);
   expect(ordered(history)).toEqual(ordered(expected));
 }
+
+export type Rows = Map<Entity, Row[]>;
+
+/** The archive of one transaction by entity, each row as it was; and that nothing but deletes is there. */
+export async function archived(stage: Stage, xid: string): Promise<Rows> {
+  const found: Rows = new Map();
+  for (const { event, archive } of await historyOf(stage.root, xid)) {
+    expect(event).toMatchObject({ ...byStaff, operation: "delete", rows: String(archive.length) });
+    const entity = entityNamed(event["entity"] ?? "");
+    const rows = archive.map(({ deleted_by: _, restored_id: __, ...row }) => row);
+    found.set(entity, [...(found.get(entity) ?? []), ...rows]);
+  }
+  return found;
+}
+
+/** For a comparison that no order disturbs. */
+export const byId = (rows: Rows) =>
+  Object.fromEntries(
+    [...rows]
+      .map(
+        ([entity, list]) =>
+          [
+            entity.name,
+            list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+          ] as const,
+      )
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );

@@ -69,13 +69,13 @@ export const act = (
 let used = 0;
 export const fresh = (): number => ++used;
 
-/** The rows of a parameter `$1` (JSON of rows as text) as a table of the entity's own types. */
-export function given(entity: Entity): string {
+/** The rows of a parameter (JSON of rows as text) as a table of the entity's own types. */
+export function given(entity: Entity, parameter = "$1"): string {
   const typed = entity.columns.map(
     (column) => `"${column.name}"::${column.sqlType} AS "${column.name}"`,
   );
   const texts = entity.columns.map((column) => `"${column.name}" text`);
-  return `(SELECT ${typed.join(", ")} FROM jsonb_to_recordset($1) AS r(${texts.join(", ")}))`;
+  return `(SELECT ${typed.join(", ")} FROM jsonb_to_recordset(${parameter}) AS r(${texts.join(", ")}))`;
 }
 
 /** Rows as one INSERT … SELECT. */
@@ -102,6 +102,15 @@ export async function givenRows(root: pg.ClientBase, entity: Entity, count = 1):
   const rows = samples.map((sample) => sample.row);
   await insertRows(root, entity, rows);
   return rows;
+}
+
+/** A row with these values that is in the table, with its parents. */
+export async function givenRow(root: pg.ClientBase, entity: Entity, values: Row): Promise<Row> {
+  const sample = sampleRow(entity, fresh());
+  await insertParents(root, [sample]);
+  const row = { ...sample.row, ...values };
+  await insertRows(root, entity, [row]);
+  return row;
 }
 
 /** `count` rows that are not in the table; their parents are. */
@@ -140,6 +149,42 @@ export async function updateRows(
 /** `key = key` of the table `left` against the alias `right`. */
 export const sameKey = (entity: Entity, left: string, right: string): string =>
   entity.key.map(({ name }) => `${left}."${name}" = ${right}."${name}"`).join(" AND ");
+
+export async function deleteRows(
+  client: pg.ClientBase,
+  entity: Entity,
+  rows: readonly Row[],
+): Promise<void> {
+  await client.query(
+    `DELETE FROM ${liveName(entity)} t USING ${given(entity)} g WHERE ${sameKey(entity, "t", "g")}`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** One UPDATE that moves each row from its key to the key of the other at the same place. */
+export async function rekeyRows(
+  client: pg.ClientBase,
+  entity: Entity,
+  before: readonly Row[],
+  after: readonly Row[],
+): Promise<void> {
+  const moves = before.map((row, index) =>
+    Object.fromEntries(
+      entity.key.flatMap(({ name }) => [
+        [`from_${name}`, row[name]],
+        [`to_${name}`, after[index]?.[name]],
+      ]),
+    ),
+  );
+  const columns = entity.key.flatMap(({ name }) => [`from_${name} text`, `to_${name} text`]);
+  const set = entity.key.map(({ name, sqlType }) => `${name} = m.to_${name}::${sqlType}`);
+  const where = entity.key.map(({ name, sqlType }) => `t.${name} = m.from_${name}::${sqlType}`);
+  await client.query(
+    `UPDATE ${liveName(entity)} t SET ${set.join(", ")}
+     FROM jsonb_to_recordset($1) AS m(${columns.join(", ")}) WHERE ${where.join(" AND ")}`,
+    [JSON.stringify(moves)],
+  );
+}
 
 /** The live rows that have the keys of these, in the same order. */
 export async function liveRows(
