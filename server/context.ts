@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { FastifyBaseLogger } from "fastify";
 import type { Role } from "../shared/permissions.ts";
+import type { Jobs } from "./jobs/queue.ts";
 import type { DatabaseStatus } from "./services/database-status.ts";
 import type { Claim } from "./stores/postgres/write.ts";
 
@@ -21,6 +22,7 @@ export interface Session {
 export interface Services {
   readonly pool: pg.Pool;
   readonly status: DatabaseStatus;
+  readonly jobs: Jobs;
   /** The sign-in still holds: asked again and again while a stream is open. */
   isSignedIn(session: Session): Promise<boolean>;
   /** Aborts when the server begins to close. */

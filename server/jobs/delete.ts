@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deletable } from "../services/deletion/preview.ts";
+import { deletable } from "../../shared/schemas/deleted.ts";
 import { type DeleteRequest, runDelete } from "../services/deletion/run.ts";
 import type { JobDefinition } from "./definition.ts";
 

@@ -103,38 +103,35 @@ const byTable = new Map(registry.map((entity) => [liveName(entity), entity]));
 /** Read anew for each act: a migration may have run since the server started. */
 export async function readCatalog(db: Queryable): Promise<Catalog> {
   const [references, uniques, columns, checks] = await Promise.all([
-    db.query<
-      Omit<Reference, "child" | "parent" | "parentTable" | "when" | "constraint"> & {
-        name: string;
-        child: string;
-        parent: string;
-      }
-    >(referencesSql),
+    readReferences(db),
     db.query<Omit<UniqueKey, "entity"> & { table: string }>(uniquesSql),
     db.query<LiveColumn & { table: string }>(columnsSql),
     db.query<CheckRule & { table: string }>(checksSql),
   ]);
-  const foreignKeys = references.rows.flatMap(({ name, child, parent, ...rest }): Reference[] => {
-    const entity = byTable.get(child);
-    return entity
-      ? [
-          {
-            ...rest,
-            constraint: name,
-            child: entity,
-            parent: byTable.get(parent),
-            parentTable: parent,
-            when: undefined,
-          },
-        ]
-      : [];
-  });
   return {
-    references: [...foreignKeys, ...registry.flatMap(targetsOf)],
+    references,
     uniques: grouped(uniques.rows, (row, entity) => ({ ...row, entity })),
     columns: grouped(columns.rows, (row) => row),
     checks: grouped(checks.rows, (row) => row),
   };
+}
+
+interface ForeignKeyRow extends Pick<Reference, "columns" | "parentColumns" | "cascades"> {
+  name: string;
+  child: string;
+  parent: string;
+}
+
+/** Foreign keys of audited tables, and polymorphic targets. */
+export async function readReferences(db: Queryable): Promise<Reference[]> {
+  const { rows } = await db.query<ForeignKeyRow>(referencesSql);
+  const foreignKeys = rows.flatMap(({ name, child, parent, ...rest }): Reference[] => {
+    const entity = byTable.get(child);
+    if (!entity) return [];
+    const ends = { child: entity, parent: byTable.get(parent), parentTable: parent };
+    return [{ ...rest, ...ends, constraint: name, when: undefined }];
+  });
+  return [...foreignKeys, ...registry.flatMap(targetsOf)];
 }
 
 /** `follow_*` triggers treat a polymorphic target like a cascading foreign key; so does a restore. */

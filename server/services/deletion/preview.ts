@@ -1,14 +1,11 @@
 import { type Entity, liveName } from "../../../drizzle/audit/entity.ts";
 import { entityNamed, findEntity } from "../../../drizzle/registry.ts";
 import type { TableCount } from "../../../shared/jobs.ts";
+import type { Deletable } from "../../../shared/schemas/deleted.ts";
 import { type Queryable, readCatalog } from "../catalog.ts";
+import { missing } from "../missing.ts";
 import { keyIs, keySql, Parameters, parseKey, titleSql } from "../record-sql.ts";
-import { Refusal } from "../refusal.ts";
 import { countClosure } from "./closure.ts";
-
-/** What staff may delete; the rest goes with one of these. */
-export const deletable = ["posts", "comments", "blogs", "media", "users"] as const;
-export type Deletable = (typeof deletable)[number];
 
 export interface RecordName {
   readonly entity: string;
@@ -25,7 +22,7 @@ export interface DeletePreview {
   readonly tables: readonly TableCount[];
 }
 
-/** NOT_FOUND when no such record lives. */
+/** NOT_FOUND when no such record lives; the error says where it is if it was deleted. */
 export async function findRecord(db: Queryable, entity: Entity, key: string): Promise<RecordName> {
   const p = new Parameters();
   const { rows } = await db.query<{ key: string; title: string }>(
@@ -34,7 +31,7 @@ export async function findRecord(db: Queryable, entity: Entity, key: string): Pr
     p.values,
   );
   const found = rows[0];
-  if (!found) throw new Refusal("NOT_FOUND", `There is no ${entity.labels.one} ${key}.`);
+  if (!found) throw await missing(db, entity, key);
   return { entity: entity.name, ...found };
 }
 

@@ -2,11 +2,11 @@ import type pg from "pg";
 import { liveName } from "../../../drizzle/audit/entity.ts";
 import { entityNamed } from "../../../drizzle/registry.ts";
 import type { Receipt } from "../../../shared/jobs.ts";
+import type { Deletable } from "../../../shared/schemas/deleted.ts";
 import { type Act, isRuleBroken, once } from "../act.ts";
 import { keyIs, Parameters, parseKey } from "../record-sql.ts";
 import { Refusal } from "../refusal.ts";
 import { countLimit } from "./closure.ts";
-import type { Deletable } from "./preview.ts";
 
 export interface DeleteRequest {
   readonly entity: Deletable;
