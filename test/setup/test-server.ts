@@ -42,12 +42,17 @@ const settings = {
   log_checkpoints: "off",
 };
 
-/** One PostgreSQL for a run, holding one migrated template that every test database copies. */
-export async function startTestServer(): Promise<{
+/**
+ * One PostgreSQL for a run, holding one migrated template that every test database copies.
+ * Benchmarks give settings of their own, and `durable` for one that writes to a disk.
+ */
+export async function startTestServer(
+  options: { durable?: boolean; settings?: Record<string, string | number> } = {},
+): Promise<{
   access: ServerAccess;
   stop(): Promise<void>;
 }> {
-  const folder = await freshFolder();
+  const folder = await freshFolder(options.durable === true);
   const binaries = await findBinaries();
   const directory = join(folder, "postgres");
   const identity = await chooseIdentity([directory, binaries.postgres]);
@@ -62,7 +67,14 @@ export async function startTestServer(): Promise<{
   });
   const port = await freePort();
   const logFile = join(folder, "postgres.log");
-  const cluster = await startCluster({ binaries, identity, directory, port, logFile, settings });
+  const cluster = await startCluster({
+    binaries,
+    identity,
+    directory,
+    port,
+    logFile,
+    settings: { ...settings, ...options.settings },
+  });
   const access = { port, passwords };
   const stop = async () => {
     await cluster.stop();
@@ -98,8 +110,8 @@ export function urlFor(
 }
 
 /** In memory where there is enough of it, and without what killed runs left behind. */
-async function freshFolder(): Promise<string> {
-  const shm = await statfs("/dev/shm").catch(() => null);
+async function freshFolder(durable: boolean): Promise<string> {
+  const shm = durable ? null : await statfs("/dev/shm").catch(() => null);
   const parent = shm && shm.bavail * shm.bsize > 2 ** 30 ? "/dev/shm" : tmpdir();
   for (const name of await readdir(parent)) {
     const pid = Number(/^bellamy-test-(\d+)$/.exec(name)?.[1]);
