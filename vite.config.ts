@@ -6,7 +6,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 const serverEntries = {
   main: "server/main.ts",
   migrate: "drizzle/migrate.ts",
-  check: "drizzle/check.ts",
+  check: "drizzle/check-cli.ts",
   seed: "server/seed/cli.ts",
   load: "server/seed/load.ts",
   "create-staff": "server/auth/create-staff.ts",
@@ -70,6 +70,7 @@ export default defineConfig({
       project("unit", 10),
       project("drizzle", 60),
       project("routers", 60),
+      project("jobs", 60),
       project("safety", 30),
       project("process", 120, 1),
       project("e2e", 120, 2),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** What runs as a process of its own, by its name in dist/server. */
 const scripts = {
   migrate: "drizzle/migrate.ts",
-  check: "drizzle/check.ts",
+  check: "drizzle/check-cli.ts",
   seed: "server/seed/cli.ts",
   load: "server/seed/load.ts",
   "create-staff": "server/auth/create-staff.ts",
