@@ -33,15 +33,11 @@ const origin = z
   .transform((value) => value.replace(/\/$/, ""));
 
 /** As Fastify takes it: whether, how many, or which proxies before this server to believe. */
-const trustProxy = z
-  .string()
-  .transform((value): boolean | number | string =>
-    value === "true" || value === "false"
-      ? value === "true"
-      : /^\d+$/.test(value)
-        ? Number(value)
-        : value,
-  );
+const trustProxy = z.string().transform((value) => {
+  if (value === "true" || value === "false") return value === "true";
+  if (!/^\d+$/.test(value)) return value;
+  return (_address: string, hop: number) => hop < Number(value);
+});
 
 const schema = z.object({
   NODE_ENV: oneOf(["production", "development", "test"]).default("development"),

@@ -55,7 +55,10 @@ test("each wrong variable gets one line that names it and what was expected", ()
 
 test("a trusted proxy is a switch, a number or addresses", () => {
   const read = (TRUST_PROXY: string) => parseEnv({ DATA_DIR: folder(), TRUST_PROXY }).TRUST_PROXY;
-  expect([read("true"), read("2"), read("10.0.0.0/8")]).toEqual([true, 2, "10.0.0.0/8"]);
+  expect([read("true"), read("10.0.0.0/8")]).toEqual([true, "10.0.0.0/8"]);
+  const trusted = read("2");
+  const hops = [0, 1, 2].map((hop) => typeof trusted === "function" && trusted("10.0.0.1", hop));
+  expect(hops).toEqual([true, true, false]);
 });
 
 test("an address for everyone is opened as localhost", () => {
