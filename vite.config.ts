@@ -71,6 +71,8 @@ export default defineConfig({
       project("drizzle", 60),
       project("routers", 60),
       project("jobs", 60),
+      project("seed", 60),
+      project("jobs", 60),
       project("safety", 30),
       project("process", 120, 1),
       project("e2e", 120, 2),

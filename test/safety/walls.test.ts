@@ -118,3 +118,13 @@ test("every setting is in .env.example and nothing else is", () => {
   const read = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1]);
   expect(described).toEqual([...read, "DATABASE_OWNER_URL"].sort());
 });
+
+test("every test file is in a folder that a project runs", () => {
+  const config = readFileSync(join(root, "vite.config.ts"), "utf8");
+  const projects = new Set([...config.matchAll(/project\("(\w+)"/g)].map((match) => match[1]));
+  const orphans = code.filter(
+    ({ path }) => /\.test\.tsx?$/.test(path) && !projects.has(path.split("/")[1]),
+  );
+  expect(projects.size).toBeGreaterThan(5);
+  expect(orphans.map(({ path }) => path)).toEqual([]);
+});

@@ -2,7 +2,7 @@ import type { TestProject } from "vitest/node";
 import { build } from "./build.ts";
 import { startTestServer } from "./test-server.ts";
 
-const withDatabase = ["drizzle", "routers", "process", "e2e"];
+const withDatabase = ["drizzle", "routers", "jobs", "seed", "process", "e2e"];
 const withBuild = ["process", "e2e"];
 
 /** Once a run, and only what the selected projects need: `--project unit` starts nothing. */
