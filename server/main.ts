@@ -1,7 +1,6 @@
 /** The console's process: settings, database, migrations, demo data, server, in this order. */
 import pg from "pg";
 import { takeOwnerUrl } from "../drizzle/owner-env.ts";
-import { createApp } from "./app.ts";
 import { checkPort, listenError } from "./check-port.ts";
 import { type Env, readEnv } from "./env.ts";
 import { runScript } from "./scripts.ts";
@@ -29,6 +28,8 @@ async function start(shutdown: Shutdown): Promise<void> {
   shutdown.signal.throwIfAborted();
   await prepare(database, env, shutdown.signal);
 
+  // Loaded only now: what can be wrong before is said at once, not after a second of loading.
+  const { createApp } = await import("./app.ts");
   const { app, close } = await createApp({ env, databaseUrl: database.consoleUrl, dev });
   shutdown.onClose(async () => {
     // A connection whose last request ends meanwhile would be kept alive for another.

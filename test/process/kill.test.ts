@@ -90,7 +90,9 @@ test("Ctrl-C in the middle of the first start ends everything", async () => {
     const console = await startConsole(settings(data));
     await sleep(milliseconds);
     console.interrupt();
-    expect((await console.ended).code).toBe(0);
+    const { code, signal } = await console.ended;
+    // On a busy machine the first may come before node runs anything of ours.
+    expect(code === 0 || signal === "SIGINT").toBe(true);
     expect(await gone(data.path, 3000)).toBe(true);
   }
 });
