@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import type pg from "pg";
+import pg from "pg";
 
 /** Who writes, and why. Built from the session or by a named job, never from a caller's input. */
 export interface Claim {
@@ -68,20 +68,21 @@ export async function writeWith<Value>(
   work: (transaction: Transaction) => Promise<Value>,
   { statementTimeout = 60_000 }: WriteOptions = {},
 ): Promise<Value> {
-  const start = Promise.all([
-    client.query("BEGIN"),
-    client.query({
-      name: "claim",
-      text: claimSql,
-      values: [
-        claim.actorKind,
-        claim.actor,
-        claim.requestId ?? `${claim.actor}:${randomUUID()}`,
-        claim.reason ?? "",
-        String(statementTimeout),
-      ],
-    }),
-  ]);
+  const claimQuery = {
+    name: "claim",
+    text: claimSql,
+    values: [
+      claim.actorKind,
+      claim.actor,
+      claim.requestId ?? `${claim.actor}:${randomUUID()}`,
+      claim.reason ?? "",
+      String(statementTimeout),
+    ],
+  };
+  const pipelined = client instanceof pg.Client && client.pipeline;
+  const start = pipelined
+    ? Promise.all([client.query("BEGIN"), client.query(claimQuery)])
+    : client.query("BEGIN").then(() => client.query(claimQuery));
   // Its failure is thrown below; unobserved until then, it must not end the process.
   start.catch(() => undefined);
   const xid = async () => {
@@ -91,6 +92,8 @@ export async function writeWith<Value>(
     return rows[0]?.xid ?? "";
   };
   try {
+    // Without pipeline mode (COPY knows none) a connection takes one query at a time.
+    if (!pipelined) await start;
     const value = await work({
       client,
       db: drizzle(client as pg.Client, { casing: "snake_case" }),
