@@ -72,7 +72,6 @@ export default defineConfig({
       project("routers", 60),
       project("jobs", 60),
       project("seed", 60),
-      project("jobs", 60),
       project("safety", 30),
       project("process", 120, 1),
       project("e2e", 120, 2),

@@ -12,8 +12,6 @@ import { findJob, listJobs, type Viewer } from "./view.ts";
 const slots = 2;
 const pollEvery = 2_000;
 const recoverEvery = 3_000;
-/** For what runs when the server ends; then it is rolled back and left to another server. */
-const patience = 6_000;
 
 export interface JobRequest extends Pick<JobData, "actor" | "reason" | "requestId" | "title"> {
   readonly name: JobName;
@@ -40,10 +38,17 @@ export interface JobsOptions {
   /** Of the application's role; the queue and the listener have connections of their own. */
   readonly databaseUrl: string;
   readonly log: JobLog;
+  /** Milliseconds for what runs when the server ends; then it is left to another server. */
+  readonly patience?: number;
 }
 
 /** Opens the queue in this process, which from now on also runs jobs. */
-export async function startJobs({ pool, databaseUrl, log }: JobsOptions): Promise<Jobs> {
+export async function startJobs({
+  pool,
+  databaseUrl,
+  log,
+  patience = 6_000,
+}: JobsOptions): Promise<Jobs> {
   const boss = await openBoss(databaseUrl, (err) => log.error({ err }, "the job queue failed"));
   const listener = await listen(databaseUrl, (err) => log.warn({ err }, "the job listener failed"));
   const closing = new AbortController();

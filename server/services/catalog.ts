@@ -57,8 +57,8 @@ export interface Catalog {
 
 const tableOf = (alias: string) => `format('"%s"."%s"', ${alias}n.nspname, ${alias}c.relname)`;
 const columnNames = (numbers: string, relation: string) =>
-  `ARRAY(SELECT a.attname::text FROM unnest(${numbers}) WITH ORDINALITY k(number, place)
-    JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
+  `ARRAY(SELECT a.attname::text FROM unnest(${numbers}) WITH ORDINALITY part(number, place)
+    JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = part.number ORDER BY part.place)`;
 
 const referencesSql = `SELECT f.conname AS name, ${tableOf("")} AS child, ${tableOf("p")} AS parent,
     ${columnNames("f.conkey", "f.conrelid")} AS columns,

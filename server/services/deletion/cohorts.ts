@@ -87,8 +87,8 @@ interface Part {
   cohort: string;
   entity: string;
   rows: number;
-  /** Its events of which something was restored. */
-  restored: number[] | null;
+  /** Its events of which something was restored; the pool leaves arrays of bigint as text. */
+  restored: string[] | null;
 }
 
 /** Adds what was deleted, how much of it is back, and what it all hung on. */
@@ -118,7 +118,10 @@ async function complete(pool: pg.Pool, heads: readonly Head[]): Promise<Cohort[]
         entity: part.entity,
         label: entityNamed(part.entity).labels.many,
         rows: part.rows,
-        restored: (part.restored ?? []).reduce((sum, event) => sum + (restored.get(event) ?? 0), 0),
+        restored: (part.restored ?? []).reduce(
+          (sum, event) => sum + (restored.get(Number(event)) ?? 0),
+          0,
+        ),
       }));
     return {
       cohort,

@@ -2,7 +2,7 @@ import { archiveName, type Entity } from "../../../drizzle/audit/entity.ts";
 import { findEntity } from "../../../drizzle/registry.ts";
 import type { Choice } from "../../../shared/jobs.ts";
 import type { Catalog, LiveColumn, Queryable } from "../catalog.ts";
-import { type Parameters, parseKey, quote, sameKey } from "../record-sql.ts";
+import { keySql, Parameters, parseKey, quote, sameKey } from "../record-sql.ts";
 import { Refusal } from "../refusal.ts";
 
 export type ArchiveKey = { readonly deleted_id: number } & Readonly<
@@ -75,11 +75,7 @@ export async function resolveChoice(db: Queryable, choice: Choice): Promise<Chos
   for (const row of choice.only ?? []) {
     const event = bySequence.get(row.deletedId);
     if (!event || event.entity.name !== row.entity) {
-      throw new Refusal(
-        "BAD_INPUT",
-        `${row.entity} ${row.key} is not part of deletion ${cohorts.join(" or ")}.`,
-        { field: "only" },
-      );
+      throw notOfIt(row.entity, row.key);
     }
     narrowed.add(event.cohort);
     of(event.entity).rows.push({
@@ -87,10 +83,37 @@ export async function resolveChoice(db: Queryable, choice: Choice): Promise<Chos
       ...parseKey(event.entity, row.key, "only"),
     });
   }
+  for (const [entity, { rows }] of tables) await assertArchived(db, entity, rows);
   for (const event of events) {
     if (!narrowed.has(event.cohort)) of(event.entity).events.push(event.sequence);
   }
   return { cohorts, tables, named: choice.only !== undefined };
+}
+
+async function assertArchived(
+  db: Queryable,
+  entity: Entity,
+  rows: readonly ArchiveKey[],
+): Promise<void> {
+  const p = new Parameters();
+  const found = await db.query<{ key: string }>(
+    `SELECT ${keySql(entity, "r")} AS key FROM ${namedSql(entity, rows, p)} r
+     WHERE NOT EXISTS (SELECT FROM ${archiveName(entity)} a
+       WHERE a.deleted_id = r.deleted_id AND ${sameKey(entity, "a", "r")}) LIMIT 1`,
+    p.values,
+  );
+  const [none] = found.rows;
+  if (none) throw notOfIt(entity.name, none.key);
+}
+
+const notOfIt = (entity: string, key: string) =>
+  new Refusal("BAD_INPUT", `${entity} ${key} is not part of this deletion.`, { field: "only" });
+
+/** Rows by name, as a subquery. */
+function namedSql(entity: Entity, rows: readonly ArchiveKey[], p: Parameters): string {
+  const record = entity.key.map((column) => `${quote(column.name)} ${column.sqlType}`).join(", ");
+  return `(SELECT DISTINCT * FROM jsonb_to_recordset(${p.add(JSON.stringify(rows))}::jsonb)
+    AS r(deleted_id bigint, ${record}))`;
 }
 
 /** The archived row as the restore function will insert it; kept beside `restoreFunction`'s rule. */
@@ -128,10 +151,8 @@ export function chosenSql(
       WHERE ${state} AND a.deleted_id = ANY(${p.add(rows.events)}::bigint[])`);
   }
   if (rows.rows.length > 0) {
-    const record = entity.key.map((column) => `${quote(column.name)} ${column.sqlType}`).join(", ");
     parts.push(`${select} FROM ${archiveName(entity)} a
-      JOIN (SELECT DISTINCT * FROM jsonb_to_recordset(${p.add(JSON.stringify(rows.rows))}::jsonb)
-        AS r(deleted_id bigint, ${record})) r ON r.deleted_id = a.deleted_id
+      JOIN ${namedSql(entity, rows.rows, p)} r ON r.deleted_id = a.deleted_id
         AND ${sameKey(entity, "r", "a")}
       WHERE ${state}`);
   }

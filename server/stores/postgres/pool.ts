@@ -41,5 +41,7 @@ export function openPool({ url, statementTimeout = 10_000, max = 10, name }: Poo
   });
   // An idle connection that breaks is replaced on next use; without a listener it ends the process.
   pool.on("error", () => undefined);
+  // The same for one that is in use: its queries reject, which is how whoever holds it learns.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
