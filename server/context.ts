@@ -3,7 +3,6 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Role } from "../shared/permissions.ts";
 import type { Jobs } from "./jobs/queue.ts";
 import type { DatabaseStatus } from "./services/database-status.ts";
-import type { Claim } from "./stores/postgres/write.ts";
 
 export interface Account {
   readonly id: string;
@@ -36,14 +35,3 @@ export interface Context extends Services {
   readonly account: Account | null;
   readonly session: Session | null;
 }
-
-/** Who writes: always the one who is signed in, never whom an input names. */
-export const staffClaim = (
-  context: { account: Account; requestId: string },
-  reason?: string,
-): Claim => ({
-  actorKind: "staff",
-  actor: context.account.id,
-  requestId: context.requestId,
-  reason,
-});
