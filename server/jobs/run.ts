@@ -47,7 +47,7 @@ export async function runJob(shop: Workshop, job: Taken): Promise<void> {
     end = () => boss.complete(name, id, { receipt });
     log.info({ jobId: id, name, rows: receipt.total }, "job done");
   } catch (error) {
-    const outcome = await outcomeOf(shop, id, error);
+    const outcome = await outcomeOf(shop, job, error);
     log[outcome === "failed" ? "error" : "warn"]({ jobId: id, name, err: error }, `job ${outcome}`);
     end = {
       cancelled: () => boss.cancel(name, id),
@@ -79,27 +79,28 @@ function actOf(shop: Workshop, job: Taken, data: JobData): Act {
     claim: { actorKind: "staff", actor: data.actor, reason: data.reason },
     progress: (done, total) => announceProgress(shop.pool, job, done, total),
     async continues() {
-      if (shop.closing.aborted || (await isCancelled(shop.pool, job.id))) throw new Stopped();
+      if (shop.closing.aborted || (await isCancelled(shop.pool, job))) throw new Stopped();
     },
   };
 }
 
-async function isCancelled(pool: pg.Pool, id: string): Promise<boolean> {
+async function isCancelled(pool: pg.Pool, { name, id }: Taken): Promise<boolean> {
   const { rows } = await pool.query<{ cancel: boolean }>(
-    "SELECT coalesce((data->>'cancel')::boolean, false) AS cancel FROM jobs.job WHERE id = $1",
-    [id],
+    `SELECT coalesce((data->>'cancel')::boolean, false) AS cancel FROM jobs.job
+     WHERE name = $1 AND id = $2`,
+    [name, id],
   );
   return rows[0]?.cancel ?? false;
 }
 
 async function outcomeOf(
   { pool, closing }: Workshop,
-  id: string,
+  job: Taken,
   error: unknown,
 ): Promise<"cancelled" | "again" | "failed"> {
   const interrupted =
     error instanceof Stopped || (error instanceof pg.DatabaseError && error.code === "57014");
-  if (interrupted && (await isCancelled(pool, id).catch(() => false))) return "cancelled";
+  if (interrupted && (await isCancelled(pool, job).catch(() => false))) return "cancelled";
   if (interrupted && closing.aborted) return "again";
   if (error instanceof pg.DatabaseError && /^40(001|P01)$/.test(error.code ?? "")) return "again";
   return toAppError(error).code === "STORE_DOWN" ? "again" : "failed";
