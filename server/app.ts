@@ -11,7 +11,7 @@ import { authRoutes } from "./http/auth.ts";
 import { dataPolicy } from "./http/csp.ts";
 import { handleErrors } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health.ts";
-import { loggerOptions } from "./http/logger.ts";
+import { loggerOptions, RequestLog } from "./http/logger.ts";
 import { checkOrigin } from "./http/origin.ts";
 import { builtPages } from "./http/pages.ts";
 import { trpcRoutes } from "./http/trpc.ts";
@@ -44,7 +44,7 @@ export async function createApp({ env, databaseUrl, dev }: AppOptions): Promise<
   const app = Fastify({
     logger: loggerOptions(env),
     genReqId: () => randomUUID(),
-    requestIdLogLabel: "requestId",
+    logController: new RequestLog(),
     trustProxy: env.TRUST_PROXY,
     bodyLimit: 1_048_576,
     // A batch names all its calls in one path segment.

@@ -10,8 +10,6 @@ const open = new Set([
   "/sign-in/email",
   "/sign-out",
   "/get-session",
-  "/list-sessions",
-  "/revoke-session",
   "/revoke-sessions",
   "/revoke-other-sessions",
   "/change-password",
@@ -20,7 +18,6 @@ const open = new Set([
   "/admin/ban-user",
   "/admin/unban-user",
   "/admin/set-user-password",
-  "/admin/list-user-sessions",
   "/admin/revoke-user-sessions",
 ]);
 
@@ -78,5 +75,13 @@ async function answer(response: Response, request: FastifyRequest, reply: Fastif
     if (name !== "set-cookie") void reply.header(name, value);
   }
   for (const cookie of response.headers.getSetCookie()) void reply.header("set-cookie", cookie);
-  return reply.header("cache-control", "no-store").send(await response.text());
+  return reply.header("cache-control", "no-store").send(withoutToken(await response.text()));
+}
+
+/** The session's token is in the cookie, out of the page's reach; no answer repeats it. */
+function withoutToken(body: string): string {
+  if (!body.startsWith("{")) return body;
+  return JSON.stringify(JSON.parse(body), (name, value: unknown) =>
+    name === "token" ? undefined : value,
+  );
 }

@@ -1,4 +1,9 @@
-import type { FastifyRequest, FastifyServerOptions } from "fastify";
+import {
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from "fastify";
 import { registry } from "../../drizzle/registry.ts";
 import type { Env } from "../env.ts";
 
@@ -22,15 +27,40 @@ export const loggerOptions = (
     censor: "[secret]",
   },
   serializers: {
-    // The query string of a call is its input: what somebody searched for is nobody else's business.
-    req: (request: FastifyRequest) => ({
-      method: request.method,
-      path: request.url?.split("?")[0],
-      address: request.ip,
-    }),
+    req: (request: FastifyRequest) => whatWasAsked(request),
     err: (error: unknown) => describeError(error),
   },
 });
+
+/** The query string of a call is its input: what somebody searched for is nobody else's business. */
+const whatWasAsked = ({ method, url, ip }: FastifyRequest) => ({
+  method,
+  path: url?.split("?")[0],
+  address: ip,
+});
+
+/** One line a request, when it has ended. */
+export class RequestLog extends LogController {
+  constructor() {
+    super({ requestIdLogLabel: "requestId" });
+  }
+
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const line = {
+      ...whatWasAsked(request),
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+    };
+    if (error) request.log.error({ ...line, err: error }, "the answer was cut off");
+    else request.log.info(line, "answered");
+  }
+}
 
 interface ErrorLine {
   [key: string]: unknown;
