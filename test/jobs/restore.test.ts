@@ -69,6 +69,29 @@ it("brings a thread back with its reactions and says so with the events", async 
   }
 });
 
+it("a person comes back whole, with the secrets that nobody here may read, and goes again", async () => {
+  const user = await platform.user("clara");
+  const post = await platform.post(user);
+  await platform.comments(post, other, 2, true);
+  await platform.reaction(user, post, "post");
+  await platform.root.query(
+    "INSERT INTO follows (follower_id, target_id, target_type) VALUES ($1, $2, 'user')",
+    [other, user],
+  );
+  await platform.root.query("INSERT INTO hashtags (id, name) VALUES ($1, 'rain')", [other]);
+  await platform.root.query("INSERT INTO post_hashtags VALUES ($1, $2)", [post, other]);
+  const whole = "SELECT md5(string_agg(u::text, '')) FROM users u WHERE id = $1";
+  const before = await platform.one(whole, [user]);
+  const cohort = await platform.act(removal("users", user));
+  const restored = await shop.end(await shop.restore({ cohort }));
+  expect(restored).toMatchObject({ state: "done", receipt: { total: 7 } });
+  expect(await platform.one(whole, [user])).toBe(before);
+  expect(await shop.end(await shop.undo(restored.id))).toMatchObject({
+    state: "done",
+    receipt: { total: 7 },
+  });
+});
+
 it("restores a part, then the rest of it", async () => {
   const { post, cohort } = await deletedThread();
   const deletedId = await platform.one<string>(
