@@ -4,6 +4,11 @@ import type { AuditTrigger } from "./triggers.ts";
 /**
  * Rows that point at a target without a foreign key (a reaction's post) leave with it, by any path
  * and in the same transaction, so that they belong to its cohort and come back with it.
+ *
+ * The plan is kept for the connection's life, so it must suit any number of targets and any size of
+ * the follower: an array of ids through the index. A join kept from a deletion of 20,000 posts made
+ * each later deletion of one read all reactions (120 ms for 0.8); one kept from an empty table made
+ * 20,000 take longer than ten minutes.
  */
 export function followerTriggers(entity: Entity, registry: readonly Entity[]): AuditTrigger[] {
   return registry.flatMap((follower) => {
@@ -25,10 +30,11 @@ export function followerTriggers(entity: Entity, registry: readonly Entity[]): A
           name,
           functionName,
           createFunction: `CREATE OR REPLACE FUNCTION ${functionName}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $body$
 BEGIN
-  DELETE FROM ${liveName(follower)} f USING old_rows o
-  WHERE f.${column(target.id)} = o.${quoted(key)} AND f.${column(target.type)} = '${type}';
+  DELETE FROM ${liveName(follower)} f
+  WHERE f.${column(target.id)} = ANY (ARRAY(SELECT o.${quoted(key)} FROM old_rows o))
+    AND f.${column(target.type)} = '${type}';
   RETURN NULL;
 END
 $body$;

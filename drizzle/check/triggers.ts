@@ -6,20 +6,26 @@ import type { Catalog } from "./catalog.ts";
 
 const plain = (sql: string) => sql.replaceAll('"', "").replaceAll(/\s+/g, " ").trim();
 const bodyOf = (createFunction: string) => createFunction.split("$body$")[1] ?? "";
-const safePath = "search_path=pg_catalog, pg_temp";
+/** As pg_proc keeps them. Each of our functions fixes its search_path, some a planner setting too. */
+const settingsOf = (createFunction: string) =>
+  [...(createFunction.split(" AS $body$")[0] ?? "").matchAll(/ SET (\w+) = (.*?)(?= SET |$)/g)]
+    .map(([, name, value]) => `${name}=${value}`)
+    .join("; ");
 
 /** Triggers and functions whose presence, state, shape or body differs; children without triggers. */
 export function checkTriggers(catalog: Catalog, registry: readonly Entity[]): string[] {
   const differences: string[] = [];
-  const expectedFunctions = new Map<string, string>();
+  const expectedFunctions = new Map<string, { body: string; settings: string }>();
+  const expectFunction = (name: string, sql: string) =>
+    expectedFunctions.set(name, { body: bodyOf(sql), settings: settingsOf(sql) });
   for (const entity of registry) {
     const table = plain(liveName(entity));
     const triggers = triggersOf(entity, registry);
     differences.push(...checkEntity(catalog, table, triggers));
     for (const trigger of triggers) {
-      expectedFunctions.set(trigger.functionName, bodyOf(trigger.createFunction));
+      expectFunction(trigger.functionName, trigger.createFunction);
     }
-    expectedFunctions.set(restoreFunctionName(entity), bodyOf(restoreFunction(entity)));
+    expectFunction(restoreFunctionName(entity), restoreFunction(entity));
   }
   return [...differences, ...checkFunctions(catalog, expectedFunctions)];
 }
@@ -74,18 +80,24 @@ function checkEntity(
   return differences;
 }
 
-function checkFunctions(catalog: Catalog, expected: ReadonlyMap<string, string>): string[] {
+function checkFunctions(
+  catalog: Catalog,
+  expected: ReadonlyMap<string, { body: string; settings: string }>,
+): string[] {
   const differences: string[] = [];
   const found = new Map(catalog.functions.map((item) => [item.name, item]));
-  for (const [name, body] of expected) {
+  for (const [name, { body, settings }] of expected) {
     const actual = found.get(name);
     found.delete(name);
     if (!actual) differences.push(`${name}(): the function is missing`);
     else {
       if (actual.body !== body) differences.push(`${name}(): the body differs from the registry's`);
       if (!actual.securityDefiner) differences.push(`${name}() is not SECURITY DEFINER`);
-      if (actual.settings?.join() !== safePath) {
-        differences.push(`${name}() does not fix its search_path`);
+      const actualSettings = actual.settings?.join("; ") ?? "none";
+      if (actualSettings !== settings) {
+        differences.push(
+          `${name}() runs with the settings ${actualSettings}, expected ${settings}`,
+        );
       }
       if (databaseRoles.some((role) => role === actual.owner)) {
         differences.push(`${name}() is owned by ${actual.owner}, a serving role`);
