@@ -1,9 +1,12 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, Session } from "./context.ts";
-import { AppError } from "./errors.ts";
+import { AppError, toAppError, toTrpcError } from "./errors.ts";
 
 /** How often an open stream asks whether its sign-in still holds. */
 const checkEvery = 15_000;
+
+type StreamContext = Pick<Context, "isSignedIn" | "closing" | "log">;
 
 /**
  * Passes on what `stream` yields until it ends, the server closes, or the session is revoked: an
@@ -11,7 +14,7 @@ const checkEvery = 15_000;
  */
 export function guardStream(
   stream: unknown,
-  context: Pick<Context, "isSignedIn" | "closing">,
+  context: StreamContext,
   session: Session,
   every = checkEvery,
 ): unknown {
@@ -20,17 +23,19 @@ export function guardStream(
 
 async function* guarded(
   stream: AsyncIterable<unknown>,
-  { isSignedIn, closing }: Pick<Context, "isSignedIn" | "closing">,
+  { isSignedIn, closing, log }: StreamContext,
   session: Session,
   every: number,
 ): AsyncGenerator<unknown, void> {
   const iterator = stream[Symbol.asyncIterator]();
   const stop = new AbortController();
+  // One listener a stream, and there may be many.
+  setMaxListeners(0, closing);
   const closed = new Promise<"closed">((resolve) => {
     if (closing.aborted) resolve("closed");
     closing.addEventListener("abort", () => resolve("closed"), { signal: stop.signal, once: true });
   });
-  let revoked = signedOut();
+  const revoked = signedOut();
   async function signedOut(): Promise<"revoked"> {
     do await sleep(every, undefined, { signal: stop.signal, ref: false });
     while (await isSignedIn(session));
@@ -42,13 +47,20 @@ async function* guarded(
       const next = iterator.next();
       next.catch(() => undefined);
       const first = await Promise.race([next, closed, revoked]);
-      if (first === "closed") return;
+      if (first === "closed") {
+        // The browser's client takes this as a reason to connect again, to a server that is there.
+        throw new AppError("STORE_DOWN", "This server is closing. Another one goes on.");
+      }
       if (first === "revoked") {
         throw new AppError("UNAUTHORIZED", "This sign-in has ended. Sign in again to go on.");
       }
       if (first.done) return;
       yield first.value;
     }
+  } catch (error) {
+    const known = toAppError(error);
+    if (known.code === "INTERNAL") log.error({ err: error }, "a stream failed");
+    throw toTrpcError(known);
   } finally {
     stop.abort();
     // Not awaited: a generator that waits for its next value answers only once it has one.
