@@ -22,6 +22,15 @@ import type {
 } from "./entity.ts";
 import { archiveTwin, logTwin } from "./twins.ts";
 
+const twinColumns = new Set([
+  "event",
+  "changed",
+  "deleted_id",
+  "deleted_at",
+  "deleted_by",
+  "restored_id",
+]);
+
 const liveSchemas = { staff: pgSchema("staff") };
 
 interface AuditOptions<Property extends string> {
@@ -67,6 +76,9 @@ export function auditedTable<
   const live: LiveTable<Name, Columns> = define(table, columns, extra);
   const name = options.schema ? `${options.schema}_${table}` : table;
   const described = describeColumns(live, options);
+  const clash = described.find((column) => twinColumns.has(column.name));
+  if (clash)
+    throw new Error(`${name}.${clash.name}: the twins need that name for a column of theirs`);
   return {
     name,
     schema: options.schema ?? "public",

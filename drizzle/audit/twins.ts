@@ -19,9 +19,12 @@ const logSchema = pgSchema("log");
 const copyOf = (column: EntityColumn, name = column.name) =>
   customType<{ data: unknown }>({ dataType: () => column.sqlType })(name);
 
-/** Small ranges: a BRIN answer reads whole ranges, and one event's rows are wanted, not a month's. */
+/**
+ * Half a megabyte a range: a BRIN answer reads whole ranges, and one event's rows are wanted, not a
+ * month's. Smaller ones flood autovacuum's queue of summaries during a bulk load.
+ */
 const eventBrin = (name: string, column: Parameters<ReturnType<typeof index>["using"]>[1]) =>
-  index(name).using("brin", column).with({ pages_per_range: 16, autosummarize: true });
+  index(name).using("brin", column).with({ pages_per_range: 64, autosummarize: true });
 
 export function archiveTwin(name: string, columns: readonly EntityColumn[]): PgTable {
   const copies: Record<string, PgColumnBuilderBase> = {};
