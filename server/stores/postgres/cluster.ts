@@ -15,13 +15,15 @@ const environment = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 
 /**
  * Keeps postgres as its only child and ends it when the pipe on stdin closes, which the system
- * does even after kill -9 of this process. It is the parent, so it cannot mistake the pid.
+ * does even after kill -9 of this process. It is the parent, so it cannot mistake the pid. First it
+ * asks postgres to wait for its clients: a pool that has just been closed is still saying goodbye,
+ * and would report an error. After a second it does not wait any longer.
  */
 const supervisor = `
 exec 3<&0
 "$@" </dev/null 3<&- &
 server=$!
-( while read -r _; do :; done; kill -INT $server ) <&3 &
+( while read -r _; do :; done; kill -TERM $server; sleep 1; kill -INT $server ) <&3 &
 reader=$!
 exec 3<&-
 wait $server
@@ -94,7 +96,7 @@ export type Cluster = {
   port: number;
   /** Resolves when postgres has ended, whoever ended it. */
   ended: Promise<number | null>;
-  /** Ends it in order: open transactions are rolled back, everything is written. */
+  /** Ends it in order: what is open after a second is rolled back, everything is written. */
   stop(): Promise<void>;
 };
 
