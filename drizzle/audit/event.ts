@@ -41,7 +41,7 @@ export const event = logSchema.table(
   (self) => [
     index("event_xid").on(self.xid),
     // The list of deleted records: 12 ms instead of 200 ms at a million events.
-    index("event_deletes").on(self.sequence).where(sql`operation = 'delete'`),
+    index("event_deletes").on(self.sequence).where(sql`operation = 'delete'::text`),
     index("event_at_brin")
       .using("brin", self.at)
       .with({ pages_per_range: 64, autosummarize: true }),

@@ -125,7 +125,11 @@ function onUpdate(entity: Entity): string {
   const names = compared
     .map((column) => `CASE WHEN ${changedTest(column, "a", "b")} THEN '${column.name}' END`)
     .join(",\n        ");
-  return `DECLARE
+  // Names the types, so that a migration that changes one replaces the function too: a connection
+  // that had compiled it would refuse every update of one row from then on.
+  const types = compared.map((column) => `${column.name} ${column.sqlType}`).join(", ");
+  return `-- ${types}
+DECLARE
   audit_event bigint;
   affected bigint;
   o record;

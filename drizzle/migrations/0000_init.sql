@@ -725,7 +725,7 @@ ALTER TABLE "staff"."credentials" ADD CONSTRAINT "credentials_user_id_accounts_i
 --> statement-breakpoint
 CREATE INDEX "event_xid" ON "log"."event" USING btree ("xid");
 --> statement-breakpoint
-CREATE INDEX "event_deletes" ON "log"."event" USING btree ("sequence") WHERE operation = 'delete';
+CREATE INDEX "event_deletes" ON "log"."event" USING btree ("sequence") WHERE operation = 'delete'::text;
 --> statement-breakpoint
 CREATE INDEX "event_at_brin" ON "log"."event" USING brin ("at") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
