@@ -40,10 +40,19 @@ export const event = logSchema.table(
   },
   (self) => [
     index("event_xid").on(self.xid),
-    // The list of deleted records: 12 ms instead of 200 ms at a million events.
-    index("event_deletes").on(self.sequence).where(sql`operation = 'delete'::text`),
-    index("event_at_brin")
-      .using("brin", self.at)
+    // Lists of deletions and of unattributed writes: 12 ms instead of 200 ms at a million events.
+    index("event_marked")
+      .on(self.sequence)
+      .where(sql`(operation = 'delete'::text) OR (NOT attributed)`),
+    // One BRIN for all else that is looked up: it costs a write less than any btree of these.
+    index("event_lookup")
+      .using(
+        "brin",
+        self.at,
+        self.actor.op("text_bloom_ops (n_distinct_per_range='200')"),
+        self.entity.op("text_bloom_ops (n_distinct_per_range='200')"),
+        self.requestId.op("text_bloom_ops (n_distinct_per_range='2000')"),
+      )
       .with({ pages_per_range: 64, autosummarize: true }),
   ],
 );

@@ -725,9 +725,9 @@ ALTER TABLE "staff"."credentials" ADD CONSTRAINT "credentials_user_id_accounts_i
 --> statement-breakpoint
 CREATE INDEX "event_xid" ON "log"."event" USING btree ("xid");
 --> statement-breakpoint
-CREATE INDEX "event_deletes" ON "log"."event" USING btree ("sequence") WHERE operation = 'delete'::text;
+CREATE INDEX "event_marked" ON "log"."event" USING btree ("sequence") WHERE (operation = 'delete'::text) OR (NOT attributed);
 --> statement-breakpoint
-CREATE INDEX "event_at_brin" ON "log"."event" USING brin ("at") WITH (pages_per_range=64,autosummarize=true);
+CREATE INDEX "event_lookup" ON "log"."event" USING brin ("at","actor" text_bloom_ops (n_distinct_per_range='200'),"entity" text_bloom_ops (n_distinct_per_range='200'),"request_id" text_bloom_ops (n_distinct_per_range='2000')) WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
 CREATE INDEX "restoration_delete_event" ON "log"."restoration" USING btree ("delete_event");
 --> statement-breakpoint
@@ -1019,6 +1019,7 @@ ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.users_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, email varchar(255), username varchar(50), full_name varchar(100), password_hash varchar(255), profile_picture_url varchar(500), cover_photo_url varchar(500), bio text, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1244,6 +1245,7 @@ ALTER TABLE "public"."posts" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.posts_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, author_id uuid, content text, privacy varchar(20), created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1451,6 +1453,7 @@ ALTER TABLE "public"."comments" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.comments_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, post_id uuid, author_id uuid, content text, parent_comment_id uuid, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1663,6 +1666,7 @@ ALTER TABLE "public"."reactions" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.reactions_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, user_id uuid, target_id uuid, target_type varchar(20), type varchar(20), created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -1861,6 +1865,7 @@ ALTER TABLE "public"."friend_requests" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.friend_requests_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, sender_id uuid, receiver_id uuid, status varchar(20), created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2054,6 +2059,7 @@ ALTER TABLE "public"."friendships" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.friendships_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, user_id uuid, friend_id uuid, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2242,6 +2248,7 @@ ALTER TABLE "public"."follows" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.follows_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, follower_id uuid, target_id uuid, target_type varchar(20), created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2435,6 +2442,7 @@ ALTER TABLE "public"."block" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.block_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, user_id uuid, blocked_user_id uuid, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2623,6 +2631,7 @@ ALTER TABLE "public"."hashtags" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.hashtags_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, name varchar(100), created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2820,6 +2829,7 @@ ALTER TABLE "public"."post_hashtags" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.post_hashtags_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- post_id uuid, hashtag_id uuid
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -2999,6 +3009,7 @@ ALTER TABLE "public"."blogs" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.blogs_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, author_id uuid, title varchar(255), content text, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3220,6 +3231,7 @@ ALTER TABLE "public"."media" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.media_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, user_id uuid, post_id uuid, url varchar(500), type varchar(20), size bigint, width integer, height integer, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3433,6 +3445,7 @@ ALTER TABLE "public"."tickets" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.tickets_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, user_id uuid, assignee_id uuid, subject varchar(200), description text, category varchar(30), priority varchar(20), status varchar(20), about_type varchar(20), about_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3661,6 +3674,7 @@ ALTER TABLE "public"."ticket_messages" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.ticket_messages_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, ticket_id uuid, user_id uuid, staff_id uuid, body text, internal boolean, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -3864,6 +3878,7 @@ ALTER TABLE "staff"."accounts" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.staff_accounts_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, name varchar(100), email varchar(255), email_verified boolean, image varchar(500), role varchar(20), banned boolean, ban_reason text, ban_expires timestamp with time zone, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
@@ -4082,6 +4097,7 @@ ALTER TABLE "staff"."credentials" ENABLE ALWAYS TRIGGER audit_insert;
 CREATE OR REPLACE FUNCTION log.staff_credentials_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
+-- id uuid, account_id varchar(255), provider_id varchar(50), user_id uuid, password text, access_token text, refresh_token text, id_token text, access_token_expires_at timestamp with time zone, refresh_token_expires_at timestamp with time zone, scope text, created_at timestamp with time zone
 DECLARE
   audit_event bigint;
   affected bigint;
