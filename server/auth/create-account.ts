@@ -6,6 +6,8 @@ import type { Role } from "../../shared/permissions.ts";
 import { type Claim, write } from "../stores/postgres/write.ts";
 
 export interface NewAccount {
+  /** The demo's are the same in every database. */
+  readonly id?: string;
   readonly email: string;
   readonly name: string;
   readonly role: Role;
@@ -19,13 +21,19 @@ export interface NewAccount {
 export async function createAccount(
   pool: pg.Pool,
   claim: Claim,
-  { email, name, role, password }: NewAccount,
+  { id, email, name, role, password }: NewAccount,
 ): Promise<string | null> {
   const hash = await hashPassword(password);
   return write(pool, claim, async ({ db }) => {
     const [account] = await db
       .insert(accounts.live)
-      .values({ email: email.toLowerCase(), name, role, emailVerified: true })
+      .values({
+        ...(id ? { id } : {}),
+        email: email.toLowerCase(),
+        name,
+        role,
+        emailVerified: true,
+      })
       .onConflictDoNothing()
       .returning({ id: accounts.live.id });
     if (!account) return null;

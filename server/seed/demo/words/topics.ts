@@ -1,0 +1,73 @@
+/** What people of the demo talk about: a hashtag and things that one meets there. */
+export interface Topic {
+  readonly tag: string;
+  readonly things: readonly string[];
+}
+const topic = (tag: string, ...things: string[]): Topic => ({ tag, things });
+
+export const topics: readonly Topic[] = [
+  topic("cycling", "the climb to the reservoir", "a new chain", "winter gloves", "the coast road"),
+  topic("sourdough", "a rye starter", "the second loaf", "a crust like this", "overnight dough"),
+  topic("gardening", "the first tomatoes", "slugs", "a raised bed", "compost that finally works"),
+  topic("photography", "a 35 mm lens", "the blue hour", "film from the attic", "fog on the canal"),
+  topic("running", "a slow ten kilometres", "new shoes", "the park at six", "a stubborn left knee"),
+  topic("chess", "the Caro-Kann", "a rook ending", "the club evening", "a draw against a master"),
+  topic("films", "the late show", "a three-hour director's cut", "subtitles", "that last scene"),
+  topic(
+    "books",
+    "a second-hand atlas",
+    "chapter twelve",
+    "the library's new hours",
+    "a long novel",
+  ),
+  topic("cooking", "lentils", "a proper stock", "too much garlic", "my grandmother's stew"),
+  topic("hiking", "the ridge path", "a hut without signal", "wet boots", "the last bus back"),
+  topic("music", "the second movement", "a borrowed cello", "a basement concert", "one good chord"),
+  topic("astronomy", "Saturn", "a clear night", "the new telescope", "light from next door"),
+  topic("trains", "the night train", "a connection of four minutes", "the old dining car"),
+  topic("woodwork", "a dovetail joint", "a plank of walnut", "a bench plane", "a bottle of glue"),
+  topic("coffee", "a hand grinder", "beans from Huehuetenango", "the third cup", "a cold brew"),
+  topic("birds", "a kingfisher", "the swifts", "a feeder that no squirrel opens", "two owls"),
+  topic("languages", "Finnish cases", "the subjunctive", "a word with no translation"),
+  topic("boardgames", "the expansion", "a rule we had wrong for years", "four hours of trading"),
+  topic("knitting", "a sleeve", "a dropped stitch", "undyed wool", "the pattern on page nine"),
+  topic("sailing", "a broken halyard", "the harbour at low tide", "a steady westerly"),
+  topic("maps", "a walking map from 1931", "contour lines", "a street that does not exist"),
+  topic("tea", "an old oolong", "the small pot", "water at eighty degrees"),
+  topic("climbing", "a new route", "a bag of chalk", "the overhang", "fingers that hurt"),
+  topic("radio", "a station from far away", "the antenna on the roof", "a valve amplifier"),
+  topic("ceramics", "a glaze that ran", "the kiln", "a bowl that leans"),
+  topic("history", "the town archive", "a letter from 1848", "the old city wall"),
+  topic("opensource", "a patch that was merged", "an issue from 2014", "the release notes"),
+  topic("typography", "a ligature", "the new timetable's font", "proper dashes"),
+  topic("rowing", "the eight", "a calm river", "a catch at the same moment"),
+  topic("moving", "forty boxes", "the new kitchen", "neighbours with a piano"),
+  topic("cats", "the cat", "a box that was for something else", "three in the morning"),
+  topic("dogs", "the dog", "a very muddy walk", "one shoe"),
+  topic("weather", "hail in May", "the first frost", "a sky like that"),
+  topic("art", "the small museum", "a drawing of hands", "the room with the tapestries"),
+  topic("repair", "a toaster", "the repair café", "one missing screw"),
+];
+
+export const places: readonly string[] = [
+  "Aarhus",
+  "Bologna",
+  "Bristol",
+  "Coimbra",
+  "Cork",
+  "Ghent",
+  "Girona",
+  "Graz",
+  "Izmir",
+  "Kraków",
+  "Leipzig",
+  "Lille",
+  "Lyon",
+  "Malmö",
+  "Nagoya",
+  "Oaxaca",
+  "Porto",
+  "Tartu",
+  "Turku",
+  "Valparaíso",
+];
