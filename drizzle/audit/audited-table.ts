@@ -1,4 +1,4 @@
-import { is, SQL } from "drizzle-orm";
+import { getTableColumns, is, SQL } from "drizzle-orm";
 import type { BuildColumns, BuildExtraConfigColumns } from "drizzle-orm/column-builder";
 import { toSnakeCase } from "drizzle-orm/casing";
 import {
@@ -20,7 +20,7 @@ import type {
   PolymorphicTarget,
   Writer,
 } from "./entity.ts";
-import { archiveTwin, logTwin } from "./twins.ts";
+import { archiveTwin, keyBefore, logTwin } from "./twins.ts";
 
 const twinColumns = new Set([
   "event",
@@ -76,9 +76,16 @@ export function auditedTable<
   const live: LiveTable<Name, Columns> = define(table, columns, extra);
   const name = options.schema ? `${options.schema}_${table}` : table;
   const described = describeColumns(live, options);
-  const clash = described.find((column) => twinColumns.has(column.name));
+  const key = described.filter((column) => column.key);
+  const before = key.map(keyBefore);
+  const clash = described.find(
+    (column) => twinColumns.has(column.name) || before.includes(column.name),
+  );
   if (clash)
     throw new Error(`${name}.${clash.name}: the twins need that name for a column of theirs`);
+  const secretKey = key.find((column) => column.secret);
+  if (secretKey)
+    throw new Error(`${name}.${secretKey.name}: the log names every key, so none can be secret`);
   return {
     name,
     schema: options.schema ?? "public",
@@ -87,7 +94,7 @@ export function auditedTable<
     archive: archiveTwin(name, described),
     log: logTwin(name, described),
     columns: described,
-    key: described.filter((column) => column.key),
+    key,
     writers: options.writers ?? ["console", "platform", "job"],
     target: options.target,
     labels: options.labels,
@@ -106,19 +113,19 @@ function describeColumns(
   const composite = new Set(
     config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name)),
   );
-  return config.columns.map((column) => {
+  return Object.entries(getTableColumns(live)).map(([property, column]) => {
     const key = column.primary || composite.has(column.name);
     const sqlType = column.getSQLType();
     return {
-      property: column.name,
-      name: toSnakeCase(column.name),
+      property,
+      name: column.keyAsName ? toSnakeCase(column.name) : column.name,
       sqlType,
       kind: kindOf(sqlType),
       notNull: column.notNull,
       defaultSql: defaultOf(column),
       key,
-      tracked: !key && !(options.untracked ?? []).includes(column.name),
-      secret: (options.secret ?? []).includes(column.name),
+      tracked: !key && !(options.untracked ?? []).includes(property),
+      secret: (options.secret ?? []).includes(property),
     };
   });
 }
