@@ -36,6 +36,8 @@ export async function trpcRoutes(app: FastifyInstance, services: Services, auth:
     router: appRouter,
     createContext,
     maxBatchSize,
+    // A restore may name thousands of rows: its preview is a query whose input fits no URL.
+    allowMethodOverride: true,
   };
   await app.register(fastifyTRPCPlugin, { prefix: "/trpc", trpcOptions });
 }
