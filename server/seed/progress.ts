@@ -54,3 +54,11 @@ export function showProgress(total: number, output: NodeJS.WriteStream): Progres
     },
   };
 }
+
+/** For whoever does not watch. */
+export const noProgress = (): Progress => ({
+  say() {},
+  advance() {},
+  rows() {},
+  end() {},
+});

@@ -23,6 +23,8 @@ export interface SeedOptions {
   readonly seed?: number;
   /** Milliseconds: everything happened before it. Default: today, 00:00 UTC. */
   readonly until?: number;
+  /** Amounts instead of stories; default: above 5,000 people. */
+  readonly large?: boolean;
   /** Do nothing when there are people, unless they are of a seed that was killed halfway. */
   readonly ifEmpty?: boolean;
   readonly log?: (line: string) => void;
@@ -55,7 +57,7 @@ export async function seedDemo(options: SeedOptions): Promise<SeedResult> {
     if (options.ifEmpty || newest.settings.users === users) return "completed";
   }
   if (options.ifEmpty && !(await isEmpty(owner))) return "not empty";
-  const settings = { users, seed, until };
+  const settings = { users, seed, until, large: options.large ?? users > mostInDemo };
   const name = nameOf(settings);
   if (isThere(states, name, users)) {
     log(`The ${count(users)} people of seed ${seed} are there already: nothing to do`);
@@ -68,7 +70,7 @@ export async function seedDemo(options: SeedOptions): Promise<SeedResult> {
 
 const today = () => Math.floor(Date.now() / day) * day;
 
-const nameOf = ({ users, seed }: Settings) => `${users > mostInDemo ? "large" : "demo"} ${seed}`;
+const nameOf = ({ large, seed }: Settings) => `${large ? "large" : "demo"} ${seed}`;
 
 function isThere(states: readonly SeedState[], name: string, users: number): boolean {
   const same = states.find((state) => state.name === name);
@@ -96,11 +98,11 @@ async function runSeed(
   const start = performance.now();
   const staff = await ensureStaff(consoleUrl);
   await noteStaff(owner, name, settings.until - 241 * day);
-  const large = settings.users > mostInDemo;
+  const { large } = settings;
   await using client = await connect(consoleUrl, "bellamy seed", { pipeline: !large });
   // What a crash of the database server might lose, the next seed makes again.
   for (const one of [client, owner]) await one.query("SET synchronous_commit = off");
-  const plan = large ? planLarge(settings) : planDemo({ ...settings, staff });
+  const plan = large ? planLarge(settings, staff) : planDemo({ ...settings, staff });
   log(`Making ${count(settings.users)} people and what they do`);
   const before = await writtenRows(owner);
   await runSteps({ client, owner }, name, plan, (step) => {

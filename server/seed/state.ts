@@ -6,6 +6,7 @@ export const settingsSchema = z.object({
   users: z.number(),
   seed: z.number(),
   until: z.number(),
+  large: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

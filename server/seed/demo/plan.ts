@@ -110,12 +110,15 @@ function batch(at: number, facts: readonly Fact[], answers: readonly Answer[]): 
   };
 }
 
+/** Another seed may have brought the same hashtags. */
+const shared = " ON CONFLICT DO NOTHING";
+
 function insertRows(table: string, rows: readonly Row[]): pg.QueryConfig {
   const columns = Object.keys(rows[0] ?? {}).join(", ");
   return {
     name: `seed ${table}`,
     text: `INSERT INTO ${table} (${columns}) SELECT ${columns}
-      FROM json_populate_recordset(NULL::${table}, $1)`,
+      FROM json_populate_recordset(NULL::${table}, $1)${table === "hashtags" ? shared : ""}`,
     values: [JSON.stringify(rows, withTimes)],
   };
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type pg from "pg";
 import { type Claim, writeWith } from "../../stores/postgres/write.ts";
 import { connect } from "../connect.ts";
-import type { Progress } from "../progress.ts";
+import { noProgress, type Progress } from "../progress.ts";
 import { BrokenLine } from "./broken-line.ts";
 import { findParts, type LdbcFile, readField, readRows } from "./data-set.ts";
 import { homelessFiles } from "./homeless.ts";
@@ -48,9 +48,9 @@ export interface LoadOptions {
   readonly consoleUrl: string;
   /** The folder that holds `dynamic` and `static`. */
   readonly folder: string;
-  readonly log: (line: string) => void;
+  readonly log?: (line: string) => void;
   /** Called with the bytes to read once they are known. */
-  readonly progress: (bytes: number) => Progress;
+  readonly progress?: (bytes: number) => Progress;
 }
 
 /**
@@ -59,14 +59,14 @@ export interface LoadOptions {
  */
 export async function loadLdbc(options: LoadOptions): Promise<LoadSummary> {
   const folder = resolve(options.folder);
-  const progress = options.progress(await totalBytes(folder));
+  const progress = (options.progress ?? noProgress)(await totalBytes(folder));
   try {
     await using client = await connect(options.consoleUrl, "bellamy load ldbc");
     return await writeWith(
       client,
       claim,
       async ({ xid }) => {
-        await prepareTransaction(client, options.log);
+        await prepareTransaction(client, options.log ?? (() => {}));
         const loaded: Merged[] = [];
         const staged = new Map<StagedFile, Staged>();
         for (const table of tables) {
