@@ -84,6 +84,21 @@ test("kill -9 in the middle of the first start leaves nothing that needs a hand"
   }
 });
 
+test("demo data whose making was killed is made by the next start", async () => {
+  await using data = await dataFolder();
+  const demo = { DATA_DIR: data.path, DEMO_USERS: "20" };
+  const first = await startConsole(demo);
+  while (!first.output().includes("Making")) await sleep(20);
+  await sleep(300);
+  first.kill("SIGKILL");
+  await first.ended;
+  const second = await startConsole(demo);
+  await second.ready;
+  expect(second.lastLine()).toContain("support@bellamy.example");
+  const [people] = await query(data, "SELECT count(*)::int AS n FROM users");
+  expect(people?.n).toBeGreaterThanOrEqual(15);
+});
+
 test("Ctrl-C in the middle of the first start ends everything", async () => {
   for (const milliseconds of [300, 800, 1300]) {
     await using data = await dataFolder();

@@ -14,12 +14,15 @@ export const superuser = "postgres";
 const environment = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 
 /**
- * Keeps postgres as its only child and ends it when the pipe on stdin closes, which the system
- * does even after kill -9 of this process. It is the parent, so it cannot mistake the pid. First it
- * asks postgres to wait for its clients: a pool that has just been closed is still saying goodbye,
- * and would report an error. After a second it does not wait any longer.
+ * Runs postgres or initdb as its only child and ends it when the pipe on stdin closes, which the
+ * system does even after kill -9 of this process. It is the parent, so it cannot mistake the pid.
+ * First it asks postgres to wait for its clients: a pool that has just been closed is still saying
+ * goodbye, and would report an error. After a second it does not wait any longer.
  */
-const supervisor = `
+const supervised = [
+  "/bin/sh",
+  "-c",
+  `
 exec 3<&0
 "$@" </dev/null 3<&- &
 server=$!
@@ -29,7 +32,9 @@ exec 3<&-
 wait $server
 code=$?
 kill $reader 2>/dev/null
-exit $code`;
+exit $code`,
+  "sh",
+];
 
 /**
  * A new cluster in `directory`, which appears only when it is whole: a start that was killed
@@ -45,8 +50,10 @@ export async function initCluster(options: {
   const { binaries, identity, directory } = options;
   const parent = dirname(directory);
   const prefix = `${basename(directory)}.new-`;
+  // With retries: an initdb whose start was killed may be in the middle of its own cleaning up.
+  const remove = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
   for (const name of await readdir(parent)) {
-    if (name.startsWith(prefix)) await rm(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(prefix)) await rm(join(parent, name), remove);
   }
   const fresh = join(parent, prefix + randomBytes(4).toString("hex"));
   const cluster = join(fresh, "cluster");
@@ -72,12 +79,12 @@ export async function initCluster(options: {
     ...(options.flags ?? []),
   ]);
   await rename(cluster, directory);
-  await rm(fresh, { recursive: true, force: true });
+  await rm(fresh, remove);
 }
 
 function runInitdb(identity: Identity, command: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawnAs(identity, command, ["ignore", "pipe", "pipe"]);
+    const child = spawnAs(identity, [...supervised, ...command], ["pipe", "pipe", "pipe"]);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk: Buffer) => {
@@ -125,11 +132,7 @@ export async function startCluster(options: {
   for (const [name, value] of Object.entries(settings)) command.push("-c", `${name}=${value}`);
 
   const log = openSync(logFile, "w", 0o600);
-  const child = spawnAs(
-    options.identity,
-    ["/bin/sh", "-c", supervisor, "sh", ...command],
-    ["pipe", log, log],
-  );
+  const child = spawnAs(options.identity, [...supervised, ...command], ["pipe", log, log]);
   closeSync(log);
   // Closing the pipe of a supervisor that has already ended is no error.
   child.stdin?.on("error", () => {});
@@ -179,7 +182,7 @@ export class ClusterStartError extends StartupError {
 function spawnAs(
   identity: Identity,
   command: string[],
-  stdio: ["ignore" | "pipe", "pipe" | number, "pipe" | number],
+  stdio: ["pipe", "pipe" | number, "pipe" | number],
 ) {
   const [file = "", ...args] = [...(identity?.wrapper ?? []), ...command];
   const user = identity && identity.wrapper.length === 0 ? identity : undefined;
