@@ -13,9 +13,9 @@ import { forumsTable } from "./tables/forums.ts";
 import { friendshipsTable } from "./tables/friendships.ts";
 import { interestsTable } from "./tables/interests.ts";
 import { likesTable } from "./tables/likes.ts";
-import { emails, people, peopleTable } from "./tables/people.ts";
+import { peopleTable } from "./tables/people.ts";
 import { postsTable } from "./tables/posts.ts";
-import type { Broken, LdbcTable, Staged, StagedFile } from "./tables/table.ts";
+import type { Broken, Homeless, LdbcTable, Staged, StagedFile } from "./tables/table.ts";
 import { tagsTable } from "./tables/tags.ts";
 
 /** In this order each row finds what it refers to. */
@@ -39,7 +39,7 @@ const loadLock = 7_210_121;
 
 export interface LoadSummary {
   readonly loaded: readonly Merged[];
-  readonly homeless: readonly { readonly label: string; readonly rows: number }[];
+  readonly homeless: readonly Homeless[];
   /** Names the cohort in the log; undefined when nothing was new. */
   readonly transaction: string;
 }
@@ -68,15 +68,13 @@ export async function loadLdbc(options: LoadOptions): Promise<LoadSummary> {
       async ({ xid }) => {
         await prepareTransaction(client, options.log ?? (() => {}));
         const loaded: Merged[] = [];
-        const staged = new Map<StagedFile, Staged>();
+        const homeless: Homeless[] = [];
         for (const table of tables) {
-          loaded.push(...(await loadTable(client, folder, table, staged, progress)));
+          const done = await loadTable(client, folder, table, progress);
+          loaded.push(...done.merged);
+          homeless.push(...done.homeless);
         }
-        const moreEmails = (staged.get(emails)?.rows ?? 0) - (staged.get(people)?.rows ?? 0);
-        const homeless = [
-          { label: "e-mail addresses beyond a person's first", rows: moreEmails },
-          ...(await readHomeless(folder, progress)),
-        ];
+        homeless.push(...(await readHomeless(folder, progress)));
         progress.say("committing");
         return { loaded, homeless, transaction: await xid() };
       },
@@ -104,10 +102,10 @@ async function prepareTransaction(
 async function loadTable(
   client: pg.ClientBase,
   folder: string,
-  { files, merges }: LdbcTable,
-  staged: Map<StagedFile, Staged>,
+  { files, merges, homeless }: LdbcTable,
   progress: Progress,
-): Promise<Merged[]> {
+): Promise<{ merged: Merged[]; homeless: Homeless[] }> {
+  const staged = new Map<StagedFile, Staged>();
   for (const file of files) staged.set(file, await stageFile(client, folder, file, progress));
   const broken: Broken = async (file, { part, line }, field, problem) => {
     const found = staged.get(file)?.parts[part];
@@ -123,13 +121,17 @@ async function loadTable(
     progress.say(`writing ${merge.label}`);
     merged.push(await mergeRows(client, merge, broken));
   }
+  const rest = homeless && (await client.query<{ n: string }>(homeless.rows)).rows[0];
   const names = [...files.map((file) => file.table), "jobs.ldbc_thread"];
   await client.query(`DROP TABLE IF EXISTS ${names.join(", ")}`);
-  return merged;
+  return {
+    merged,
+    homeless: homeless && rest ? [{ label: homeless.label, rows: Number(rest.n) }] : [],
+  };
 }
 
-async function readHomeless(folder: string, progress: Progress) {
-  const homeless: { label: string; rows: number }[] = [];
+async function readHomeless(folder: string, progress: Progress): Promise<Homeless[]> {
+  const homeless: Homeless[] = [];
   for (const file of homelessFiles) {
     let rows = 0;
     for (const part of await findParts(folder, file, true)) {

@@ -66,7 +66,7 @@ export async function mergeRows(
     const { field, problem } = merge.clash;
     if (clashing) await broken(merge.from, clashing, field, (value) => `${value}: ${problem}`);
   }
-  return { label: merge.label, added, kept: wanted - added, leftDeleted: all - wanted };
+  return { label: merge.label, added, kept: before, leftDeleted: all - wanted };
 }
 
 async function firstLine(client: pg.ClientBase, from: string): Promise<StagedLine | undefined> {

@@ -14,7 +14,7 @@ export function describeLoad(summary: LoadSummary, seconds: number): string[] {
   );
   const head =
     added === 0
-      ? `Nothing new: all ${count(kept)} rows were there before, and nothing was changed.`
+      ? "Nothing new: everything was there before, and nothing was changed."
       : `Loaded ${count(added)} rows in ${seconds.toFixed(1)} s (${count(rate)} rows/s), as load:ldbc, transaction ${summary.transaction}.`;
   if (leftDeleted > 0) {
     lines.push(

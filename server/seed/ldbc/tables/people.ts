@@ -2,7 +2,7 @@ import { handleOf } from "../../handle.ts";
 import type { Fields } from "../fields.ts";
 import { type LdbcTable, type Merge, person, type StagedFile, type StagedLine } from "./table.ts";
 
-export const emails: StagedFile = {
+const emails: StagedFile = {
   name: "dynamic/person_email_emailaddress",
   header: ["Person.id", "email"],
   table: "jobs.ldbc_email",
@@ -10,7 +10,7 @@ export const emails: StagedFile = {
   stage: (fields) => [person(fields.id(0)), fields.email(1)],
 };
 
-export const people: StagedFile = {
+const people: StagedFile = {
   name: "dynamic/person",
   header: [
     "id",
@@ -69,4 +69,11 @@ const users: Merge = {
   },
 };
 
-export const peopleTable: LdbcTable = { files: [emails, people], merges: [users] };
+export const peopleTable: LdbcTable = {
+  files: [emails, people],
+  merges: [users],
+  homeless: {
+    label: "e-mail addresses beyond a person's first",
+    rows: "SELECT count(*) - count(DISTINCT person_id) AS n FROM jobs.ldbc_email",
+  },
+};

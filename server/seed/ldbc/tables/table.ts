@@ -62,6 +62,13 @@ export type Broken = (
 export interface LdbcTable {
   readonly files: readonly StagedFile[];
   readonly merges: readonly Merge[];
+  /** What of the staged rows has no home yet: `rows` is SQL that counts it. */
+  readonly homeless?: { readonly label: string; readonly rows: string };
+}
+
+export interface Homeless {
+  readonly label: string;
+  readonly rows: number;
 }
 
 export interface Staged {
