@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { archiveName, liveName } from "../../drizzle/audit/entity.ts";
+import { archiveName } from "../../drizzle/audit/entity.ts";
 import { restoreFunctionName } from "../../drizzle/audit/restore-function.ts";
 import { triggersOf } from "../../drizzle/audit/statements.ts";
 import { users } from "../../drizzle/entities/users.ts";
 import { registry } from "../../drizzle/registry.ts";
 import { deleted, expectHistory, inserted, updated } from "./history.ts";
 import { pick, type Row } from "./samples.ts";
-import { absentRows, act, deleteRows, eventsOf, givenRows, openStage } from "./support.ts";
+import { absentRows, deleteRows, givenRows } from "./rows.ts";
+import { act, eventsOf, openStage } from "./support.ts";
 
 /* What the application's role tries in order to write a history that did not happen. */
 const stage = await openStage();

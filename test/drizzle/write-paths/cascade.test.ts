@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import type { Entity } from "../../../drizzle/audit/entity.ts";
 import { comments } from "../../../drizzle/entities/comments.ts";
 import { follows } from "../../../drizzle/entities/follows.ts";
-import { friendships } from "../../../drizzle/entities/friendships.ts";
 import { hashtags } from "../../../drizzle/entities/hashtags.ts";
 import { media } from "../../../drizzle/entities/media.ts";
 import { postHashtags } from "../../../drizzle/entities/post-hashtags.ts";
@@ -14,7 +13,8 @@ import { users } from "../../../drizzle/entities/users.ts";
 import { entityNamed } from "../../../drizzle/registry.ts";
 import { archived, byId, deleted, expectHistory, historyOf, type Rows } from "../history.ts";
 import type { Row } from "../samples.ts";
-import { act, deleteRows, givenRow, givenRows, liveRows, openStage } from "../support.ts";
+import { deleteRows, givenRow, givenRows, liveRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 

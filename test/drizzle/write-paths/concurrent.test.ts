@@ -5,18 +5,8 @@ import { posts } from "../../../drizzle/entities/posts.ts";
 import { registry } from "../../../drizzle/registry.ts";
 import { writeWith } from "../../../server/stores/postgres/write.ts";
 import { deleted, expectHistory, inserted, updated } from "../history.ts";
-import {
-  absentRows,
-  act,
-  connect,
-  deleteRows,
-  givenRows,
-  insertRows,
-  openStage,
-  otherValues,
-  staffClaim,
-  updateRows,
-} from "../support.ts";
+import { absentRows, deleteRows, givenRows, insertRows, otherValues, updateRows } from "../rows.ts";
+import { act, connect, openStage, staffClaim } from "../support.ts";
 
 const stage = await openStage();
 const second = await connect(stage.database.consoleUrl);

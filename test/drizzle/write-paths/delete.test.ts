@@ -4,17 +4,8 @@ import { users } from "../../../drizzle/entities/users.ts";
 import { registry } from "../../../drizzle/registry.ts";
 import { credentials } from "../../../drizzle/staff/credentials.ts";
 import { byStaff, deleted, expectHistory } from "../history.ts";
-import {
-  act,
-  archiveRows,
-  deleteRows,
-  eventsOf,
-  givenRows,
-  insertRows,
-  liveRows,
-  openStage,
-  staffClaim,
-} from "../support.ts";
+import { deleteRows, givenRows, insertRows, liveRows } from "../rows.ts";
+import { act, archiveRows, eventsOf, openStage, staffClaim } from "../support.ts";
 
 const stage = await openStage();
 

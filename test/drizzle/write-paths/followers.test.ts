@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Entity, liveName } from "../../../drizzle/audit/entity.ts";
+import type { Entity } from "../../../drizzle/audit/entity.ts";
 import { users } from "../../../drizzle/entities/users.ts";
 import { entityNamed, registry } from "../../../drizzle/registry.ts";
 import { archived, byId, deleted, expectHistory } from "../history.ts";
 import type { Row } from "../samples.ts";
-import { act, givenRow, givenRows, liveRows, openStage } from "../support.ts";
+import { givenRow, givenRows, liveRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 

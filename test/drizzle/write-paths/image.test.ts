@@ -15,7 +15,8 @@ import { registry } from "../../../drizzle/registry.ts";
 import { addEntities } from "../probe.ts";
 import type { Row } from "../samples.ts";
 import { expectHistory, updated } from "../history.ts";
-import { act, fresh, givenRows, insertRows, openStage, updateRows } from "../support.ts";
+import { fresh, givenRows, insertRows, updateRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 await stage.root.query("CREATE EXTENSION citext");

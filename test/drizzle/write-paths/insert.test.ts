@@ -5,7 +5,8 @@ import { liveName } from "../../../drizzle/audit/entity.ts";
 import { registry } from "../../../drizzle/registry.ts";
 import { expectHistory, inserted } from "../history.ts";
 import type { Row } from "../samples.ts";
-import { absentRows, act, givenRows, insertRows, liveRows, openStage } from "../support.ts";
+import { absentRows, givenRows, insertRows, liveRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 

@@ -8,7 +8,8 @@ import { registry } from "../../../drizzle/registry.ts";
 import { byRoot, expectHistory, updated } from "../history.ts";
 import { addEntities } from "../probe.ts";
 import { pick, type Row } from "../samples.ts";
-import { absentRows, act, givenRows, insertRows, openStage, rekeyRows } from "../support.ts";
+import { absentRows, givenRows, insertRows, rekeyRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 

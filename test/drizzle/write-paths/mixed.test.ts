@@ -4,16 +4,8 @@ import { users } from "../../../drizzle/entities/users.ts";
 import { registry } from "../../../drizzle/registry.ts";
 import { deleted, expectHistory, inserted, updated } from "../history.ts";
 import { pick, type Row } from "../samples.ts";
-import {
-  absentRows,
-  act,
-  given,
-  givenRows,
-  liveRows,
-  openStage,
-  otherValues,
-  sameKey,
-} from "../support.ts";
+import { absentRows, given, givenRows, liveRows, otherValues, sameKey } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 

@@ -2,16 +2,8 @@ import { describe, expect, it } from "vitest";
 import { archiveName, liveName, logName } from "../../../drizzle/audit/entity.ts";
 import { registry } from "../../../drizzle/registry.ts";
 import { deleted, expectHistory, inserted } from "../history.ts";
-import {
-  absentRows,
-  act,
-  connect,
-  deleteRows,
-  givenRows,
-  insertRows,
-  openStage,
-  rekeyRows,
-} from "../support.ts";
+import { absentRows, deleteRows, givenRows, insertRows, rekeyRows } from "../rows.ts";
+import { act, connect, openStage } from "../support.ts";
 
 const stage = await openStage();
 

@@ -5,7 +5,8 @@ import type { Entity } from "../../../drizzle/audit/entity.ts";
 import { byRoot, deleted, expectHistory, historyOf, updated } from "../history.ts";
 import { addEntities } from "../probe.ts";
 import type { Row } from "../samples.ts";
-import { act, insertRows, openStage } from "../support.ts";
+import { insertRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 

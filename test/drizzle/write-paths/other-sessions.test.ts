@@ -9,15 +9,14 @@ import { byNobody, deleted, expectHistory, inserted, updated } from "../history.
 import { addEntities } from "../probe.ts";
 import {
   absentRows,
-  connect,
   deleteRows,
   givenRows,
   insertRows,
-  openStage,
   otherValues,
   rekeyRows,
   updateRows,
-} from "../support.ts";
+} from "../rows.ts";
+import { connect, openStage } from "../support.ts";
 
 const stage = await openStage();
 const shell = await connect(stage.database.superUrl);

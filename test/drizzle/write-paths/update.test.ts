@@ -4,7 +4,8 @@ import { users } from "../../../drizzle/entities/users.ts";
 import { registry } from "../../../drizzle/registry.ts";
 import { byStaff, expectHistory, historyOf, updated } from "../history.ts";
 import { nullable } from "../samples.ts";
-import { act, givenRows, liveRows, openStage, otherValues, updateRows } from "../support.ts";
+import { givenRows, liveRows, otherValues, updateRows } from "../rows.ts";
+import { act, openStage } from "../support.ts";
 
 const stage = await openStage();
 
