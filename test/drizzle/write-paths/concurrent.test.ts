@@ -6,7 +6,7 @@ import { registry } from "../../../drizzle/registry.ts";
 import { writeWith } from "../../../server/stores/postgres/write.ts";
 import { deleted, expectHistory, inserted, updated } from "../history.ts";
 import { absentRows, deleteRows, givenRows, insertRows, otherValues, updateRows } from "../rows.ts";
-import { act, connect, openStage, staffClaim } from "../support.ts";
+import { act, connect, eventsOf, openStage, staffClaim } from "../support.ts";
 
 const stage = await openStage();
 const second = await connect(stage.database.consoleUrl);
@@ -126,4 +126,15 @@ it("under REPEATABLE READ the second fails and leaves nothing", async () => {
   await second.query("ROLLBACK");
   await expectHistory(stage, first, updated(posts, [[row, once]]));
   await expectHistory(stage, rows[0]?.xid ?? "", []);
+});
+
+it("of two restores of a row the second finds it restored", async () => {
+  const [row = {}] = await givenRows(stage.root, posts);
+  const gone = await act(stage.console, (client) => deleteRows(client, posts, [row]));
+  const [event = {}] = await eventsOf(stage.root, gone);
+  const chosen = JSON.stringify([{ deleted_id: Number(event["sequence"]), id: row["id"] }]);
+  const restore: Work = (client) => client.query("SELECT archive.restore_posts($1)", [chosen]);
+  const { first, blocked } = await overlapping(restore, restore);
+  await expectHistory(stage, first, inserted(posts, [row]));
+  await expectHistory(stage, await blocked, []);
 });
