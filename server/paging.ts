@@ -20,7 +20,7 @@ export interface OrderColumn {
 }
 
 export interface Order<Row> {
-  /** Name of the list: a cursor of another one is refused. */
+  /** Name of the list and of its order: a cursor of another one is refused. */
   readonly list: string;
   /** All in one direction, the last one (or all together) unique. Only the first may be null. */
   readonly columns: readonly OrderColumn[];
@@ -91,12 +91,7 @@ function follows<Row>(order: Order<Row>, after: Values, parameters: Parameters):
 
 function fingerprint<Row>(order: Order<Row>, filters: Readonly<Record<string, unknown>>): string {
   const set = Object.entries(filters).filter(([, value]) => value !== undefined);
-  const parts = [
-    order.list,
-    order.direction,
-    order.columns.map(({ sql }) => sql),
-    set.sort(([a], [b]) => (a < b ? -1 : 1)),
-  ];
+  const parts = [order.list, order.direction, set.sort(([a], [b]) => (a < b ? -1 : 1))];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 12);
 }
 

@@ -68,7 +68,7 @@ async function compress(request: FastifyRequest, reply: FastifyReply, payload: u
   if (!encoding || reply.statusCode !== 200 || !compressible.test(type)) return payload;
   if (!(payload instanceof Readable)) return payload;
   void reply.header("content-encoding", encoding).header("vary", "accept-encoding");
-  reply.removeHeader("content-length");
+  void reply.removeHeader("content-length");
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
   return payload.pipe(encoding === "br" ? createBrotliCompress(quality) : createGzip());
 }

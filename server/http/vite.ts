@@ -24,7 +24,7 @@ export async function vitePages(app: FastifyInstance): Promise<void> {
         error ? reject(error) : resolve(false),
       );
     });
-    if (handled) reply.hijack();
+    if (handled) void reply.hijack();
   });
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request)) return reply.code(404).send();

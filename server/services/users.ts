@@ -27,7 +27,7 @@ const sorts: Record<"createdAt" | "username" | "email", readonly OrderColumn[]> 
 function order(sort: z.output<typeof usersList>["sort"]): Order<UserRow> {
   const { by, direction } = sort ?? { by: "createdAt", direction: "desc" };
   return {
-    list: "users",
+    list: `users by ${by}`,
     columns: sorts[by],
     direction,
     values: (row) => (by === "createdAt" ? [row.createdAt, row.id] : [row[by]]),
