@@ -13,14 +13,14 @@ export async function finishSeed(owner: pg.ClientBase, seed: string): Promise<vo
     await owner.query(createBackdate);
     await owner.query("SELECT log.demo_backdate($1)", [seed]);
     await owner.query("DROP FUNCTION log.demo_backdate(text)");
-    await owner.query("DELETE FROM jobs.demo_step WHERE seed = $1", [seed]);
-    await owner.query("UPDATE jobs.demo_seed SET finished_at = now() WHERE name = $1", [seed]);
+    await owner.query("DELETE FROM demo.step WHERE seed = $1", [seed]);
+    await owner.query("UPDATE demo.seed SET finished_at = now() WHERE name = $1", [seed]);
   });
 }
 
 const archives = registry.map((entity) => {
   return `UPDATE ${archiveName(entity)} a SET deleted_at = e.at
-    FROM log.event e JOIN jobs.demo_step s ON s.xid = e.xid
+    FROM log.event e JOIN demo.step s ON s.xid = e.xid
     WHERE s.seed = seed_name AND e.entity = '${entity.name}' AND e.operation = 'delete'
       AND a.deleted_id = e.sequence;`;
 });
@@ -29,7 +29,7 @@ const createBackdate = `CREATE FUNCTION log.demo_backdate(seed_name text) RETURN
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
   UPDATE log.event e SET at = s.at, demo = true
-  FROM jobs.demo_step s WHERE s.seed = seed_name AND e.xid = s.xid AND NOT e.demo;
+  FROM demo.step s WHERE s.seed = seed_name AND e.xid = s.xid AND NOT e.demo;
   ${archives.join("\n  ")}
 END
 $body$;

@@ -34,11 +34,11 @@ export async function ensureStaff(consoleUrl: string): Promise<Staff> {
 /** The accounts are older than what they have done: their events go to the seed's beginning. */
 export async function noteStaff(owner: pg.ClientBase, seed: string, at: number): Promise<void> {
   await owner.query(
-    `INSERT INTO jobs.demo_step (seed, step, xid, at)
+    `INSERT INTO demo.step (seed, step, xid, at)
     SELECT $1, -row_number() OVER (), e.xid, $2 FROM (
       SELECT DISTINCT xid FROM log.event
       WHERE entity LIKE 'staff%' AND actor = 'seed:accounts' AND NOT demo
-    ) e WHERE NOT EXISTS (SELECT FROM jobs.demo_step s WHERE s.seed = $1 AND s.xid = e.xid)
+    ) e WHERE NOT EXISTS (SELECT FROM demo.step s WHERE s.seed = $1 AND s.xid = e.xid)
     ON CONFLICT DO NOTHING`,
     [seed, new Date(at).toISOString()],
   );

@@ -34,7 +34,7 @@ export async function runSteps(
   onStep: (step: Step, index: number) => void = () => {},
 ): Promise<void> {
   const { rows } = await client.query<{ last: number | null }>(
-    "SELECT max(step) AS last FROM jobs.demo_step WHERE seed = $1",
+    "SELECT max(step) AS last FROM demo.step WHERE seed = $1",
     [seed],
   );
   const last = rows[0]?.last ?? -1;
@@ -60,7 +60,7 @@ async function runStep(
     client,
     async transactionOf(name) {
       const { rows } = await client.query<{ xid: string }>(
-        "SELECT xid::text AS xid FROM jobs.demo_step WHERE seed = $1 AND name = $2",
+        "SELECT xid::text AS xid FROM demo.step WHERE seed = $1 AND name = $2",
         [seed, name],
       );
       if (!rows[0]) throw new Error(`There is no step "${name}"`);
@@ -69,7 +69,7 @@ async function runStep(
   });
   await client.query({
     name: "note step",
-    text: "INSERT INTO jobs.demo_step (seed, step, name, at) VALUES ($1, $2, $3, $4)",
+    text: "INSERT INTO demo.step (seed, step, name, at) VALUES ($1, $2, $3, $4)",
     values: [seed, index, step.name ?? null, new Date(step.at).toISOString()],
   });
 }

@@ -143,7 +143,7 @@ describe("the demo of 150 people", async () => {
       process.env.NODE_ENV = "test";
     }
     const client = await connect(empty.superUrl);
-    const { rows } = await client.query("SELECT to_regclass('jobs.demo_seed') AS made");
+    const { rows } = await client.query("SELECT to_regclass('demo.seed') AS made");
     await client.end();
     expect(rows).toEqual([{ made: null }]);
   });

@@ -88,9 +88,9 @@ test("demo data that is killed again and again is the same in the end as in one 
     await using database = await createDatabase();
     await using client = await open(database.superUrl);
     const steps = async () => {
-      const there = await client.query("SELECT to_regclass('jobs.demo_step') IS NOT NULL AS is");
+      const there = await client.query("SELECT to_regclass('demo.step') IS NOT NULL AS is");
       if (!there.rows[0]?.is) return 0;
-      return (await client.query("SELECT count(*)::int AS n FROM jobs.demo_step")).rows[0]?.n;
+      return (await client.query("SELECT count(*)::int AS n FROM demo.step")).rows[0]?.n;
     };
     for (const stop of stops) {
       const seed = start("seed", args, database);
