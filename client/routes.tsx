@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { queryClient } from "./api.ts";
 import { Shell } from "./layouts/shell.tsx";
+import { guarded } from "./pages/guarded.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { RouteError } from "./pages/route-error.tsx";
 import { SkeletonLines } from "./ui/panel-states.tsx";
@@ -21,10 +22,7 @@ import {
   userSearch,
   usersSearch,
 } from "./util/search-schemas.ts";
-import { meQuery, requirePermission } from "./util/session.ts";
-import type { Permission } from "../shared/permissions.ts";
-
-const allowed = (permission: Permission) => ({ beforeLoad: () => requirePermission(permission) });
+import { meQuery } from "./util/session.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -63,8 +61,10 @@ const users = createRoute({
   getParentRoute: () => signedIn,
   path: "/users",
   validateSearch: usersSearch,
-  ...allowed("users.read"),
-  component: lazyRouteComponent(() => import("./pages/users/users-page.tsx"), "UsersPage"),
+  component: guarded(
+    "users.read",
+    lazyRouteComponent(() => import("./pages/users/users-page.tsx"), "UsersPage"),
+  ),
 });
 
 const user = createRoute({
@@ -78,8 +78,10 @@ const posts = createRoute({
   getParentRoute: () => signedIn,
   path: "/posts",
   validateSearch: postsSearch,
-  ...allowed("content.read"),
-  component: lazyRouteComponent(() => import("./pages/posts/posts-page.tsx"), "PostsPage"),
+  component: guarded(
+    "content.read",
+    lazyRouteComponent(() => import("./pages/posts/posts-page.tsx"), "PostsPage"),
+  ),
 });
 
 const post = createRoute({
@@ -93,8 +95,10 @@ const deleted = createRoute({
   getParentRoute: () => signedIn,
   path: "/deleted",
   validateSearch: deletedSearch,
-  ...allowed("deleted.read"),
-  component: lazyRouteComponent(() => import("./pages/deleted/deleted-page.tsx"), "DeletedPage"),
+  component: guarded(
+    "deleted.read",
+    lazyRouteComponent(() => import("./pages/deleted/deleted-page.tsx"), "DeletedPage"),
+  ),
 });
 
 const cohort = createRoute({
@@ -107,8 +111,10 @@ const audit = createRoute({
   getParentRoute: () => signedIn,
   path: "/audit",
   validateSearch: auditSearch,
-  ...allowed("audit.read"),
-  component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+  component: guarded(
+    "audit.read",
+    lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+  ),
 });
 
 const event = createRoute({
@@ -120,8 +126,10 @@ const event = createRoute({
 const record = createRoute({
   getParentRoute: () => signedIn,
   path: "/records/$entity/$key",
-  ...allowed("records.timeline"),
-  component: lazyRouteComponent(() => import("./pages/records/record-page.tsx"), "RecordPage"),
+  component: guarded(
+    "records.timeline",
+    lazyRouteComponent(() => import("./pages/records/record-page.tsx"), "RecordPage"),
+  ),
 });
 
 const routeTree = root.addChildren([

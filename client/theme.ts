@@ -36,10 +36,36 @@ const red: MantineColorsTuple = [
   "#7c1818",
 ];
 
+const gray: MantineColorsTuple = [
+  "#f6f7f9",
+  "#f1f3f6",
+  "#e4e7ec",
+  "#d6dbe2",
+  "#c6ccd6",
+  "#9aa3b0",
+  "#7b8492",
+  "#565e6c",
+  "#333a45",
+  "#191c22",
+];
+
+const dark: MantineColorsTuple = [
+  "#e4e6eb",
+  "#b8bfca",
+  "#9ca4b2",
+  "#6b7383",
+  "#434a57",
+  "#2a2e37",
+  "#1d2027",
+  "#16181d",
+  "#101216",
+  "#0a0b0e",
+];
+
 const motion = { transitionProps: { duration: 120 } };
 
 export const theme = createTheme({
-  colors: { accent, red },
+  colors: { accent, red, gray, dark },
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: '"Inter Variable", system-ui, sans-serif',

@@ -8,6 +8,7 @@ import { JobProgress } from "./job-progress.tsx";
 import { doneWords } from "./receipt.tsx";
 import { Mark, type Tone } from "./mark.tsx";
 import { Time } from "./time.tsx";
+import { UndoJob } from "./undo-job.tsx";
 
 const states: Record<Job["state"], { words: string; tone: Tone }> = {
   waiting: { words: "Waiting", tone: "amber" },
@@ -47,6 +48,8 @@ function OverJob({ job }: { job: Job }) {
             </>
           )}
         </span>
+        <span className={styles.grow} />
+        <UndoJob job={job} />
         <button
           type="button"
           className={styles.toggle}

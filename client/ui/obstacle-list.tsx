@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Obstacle, ObstacleKind } from "../../shared/jobs.ts";
 import { useEntityWords } from "../util/entities.ts";
-import { capital } from "../util/number-words.ts";
-import { recordPath } from "../util/paths.ts";
+import { capital, quoted } from "../util/number-words.ts";
+import { paths, recordPath } from "../util/paths.ts";
 import styles from "./obstacle-list.module.css";
 
 const kindWords: Record<ObstacleKind, string> = {
@@ -19,12 +18,10 @@ const kindWords: Record<ObstacleKind, string> = {
 
 interface ObstacleListProps {
   readonly obstacles: readonly Obstacle[];
-  /** Adds the deletion that would bring a parent back. */
-  readonly onAdd?: (cohort: string) => void;
 }
 
 /** Each row that cannot come back, why, and where to look. */
-export function ObstacleList({ obstacles, onAdd }: ObstacleListProps) {
+export function ObstacleList({ obstacles }: ObstacleListProps) {
   const words = useEntityWords();
   return (
     <ul className={styles.obstacles} aria-label="Obstacles">
@@ -34,7 +31,7 @@ export function ObstacleList({ obstacles, onAdd }: ObstacleListProps) {
         return (
           <li key={`${entity} ${key} ${deletedId} ${constraint}`} className={styles.obstacle}>
             <p>
-              <strong>{kindWords[kind]}:</strong> {capital(words(entity))} “{title}”
+              <strong>{kindWords[kind]}:</strong> {capital(words(entity))} {quoted(title)}
             </p>
             <p className="small">
               {detail}. <span className="dim mono">{constraint}</span>
@@ -42,13 +39,13 @@ export function ObstacleList({ obstacles, onAdd }: ObstacleListProps) {
             <div className={styles.acts}>
               {living && (
                 <Link {...recordPath(living.entity, living.key)} className="small">
-                  Open the living {words(living.entity)} “{living.title}”
+                  Open the living {words(living.entity)} {quoted(living.title)}
                 </Link>
               )}
-              {cohort && onAdd && (
-                <Button variant="default" size="compact-xs" onClick={() => onAdd(cohort)}>
-                  Add it
-                </Button>
+              {cohort && (
+                <Link {...paths.cohort(cohort)} className="small">
+                  Open the deletion {cohort}
+                </Link>
               )}
             </div>
           </li>

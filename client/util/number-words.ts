@@ -25,4 +25,9 @@ export const listWords = (words: readonly string[]): string =>
 export const shorten = (id: string, start = 8, end = 4): string =>
   id.length <= start + end + 1 ? id : `${id.slice(0, start)}…${id.slice(-end)}`;
 
+/** A record's title. The server cuts titles at 80 characters. */
+export const cut = (title: string): string => (title.length >= 80 ? `${title.trimEnd()}…` : title);
+
+export const quoted = (title: string): string => `“${cut(title)}”`;
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

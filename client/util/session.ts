@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { permissions, type Permission, type Role } from "../../shared/permissions.ts";
-import { api, queryClient } from "../api.ts";
+import { api } from "../api.ts";
 import { listWords } from "./number-words.ts";
 
 /** Who is signed in. The shell has asked before any page shows. */
@@ -11,21 +11,6 @@ export const useMe = () => useSuspenseQuery(meQuery()).data;
 export function useCan(): (permission: Permission) => boolean {
   const { permissions: granted } = useMe();
   return (permission) => granted.includes(permission);
-}
-
-/** Thrown before a page loads; the page in its place says who may. */
-export class NoPermission extends Error {
-  override name = "NoPermission";
-  readonly permission: Permission;
-  constructor(permission: Permission) {
-    super(`This takes the permission ${permission}`);
-    this.permission = permission;
-  }
-}
-
-export async function requirePermission(permission: Permission): Promise<void> {
-  const me = await queryClient.ensureQueryData(meQuery());
-  if (!me.permissions.includes(permission)) throw new NoPermission(permission);
 }
 
 export const whoMay = (permission: Permission): string =>

@@ -11,7 +11,7 @@ export const auditColumns: readonly DataColumn<AuditEvent>[] = [
   {
     id: "at",
     header: "Time",
-    width: "160px",
+    width: "152px",
     keep: true,
     cell: ({ at, sequence }) => (
       <Link
@@ -27,14 +27,14 @@ export const auditColumns: readonly DataColumn<AuditEvent>[] = [
   {
     id: "operation",
     header: "Operation",
-    width: "88px",
+    width: "76px",
     keep: true,
     cell: (event) => <OperationMark event={event} />,
   },
   {
     id: "target",
     header: "What",
-    width: "minmax(140px, 3fr)",
+    width: "minmax(80px, 3fr)",
     keep: true,
     cell: ({ subject, label, rows }) =>
       subject ? (

@@ -11,7 +11,7 @@ import { actorWords } from "../../ui/person.tsx";
 import { ScrollPane } from "../../ui/scroll-pane.tsx";
 import { Time } from "../../ui/time.tsx";
 import { exact } from "../../util/time-words.ts";
-import { capital, count } from "../../util/number-words.ts";
+import { capital, count, quoted } from "../../util/number-words.ts";
 import { paths, timelinePath } from "../../util/paths.ts";
 import { EventRows } from "./event-rows.tsx";
 import styles from "./event-page.module.css";
@@ -52,10 +52,11 @@ function Subject({ event }: { event: AuditEvent }) {
   return (
     <>
       <OperationMark event={event} />
+      <Time at={event.at} />
       {subject ? (
         <>
           <span>
-            {capital(label)} “{subject.title}”
+            {capital(label)} {quoted(subject.title)}
           </span>
           <Link {...timelinePath(entity, subject.key)}>Timeline</Link>
         </>
@@ -71,21 +72,15 @@ function Subject({ event }: { event: AuditEvent }) {
 const factsOf = (event: AuditEvent) => {
   const { at, actor, attributed, demo, role, transaction, requestId, reason, operation } = event;
   return [
-    {
-      name: "Time",
-      value: (
-        <span title={exact(at)} className="mono">
-          {at}
-        </span>
-      ),
-    },
+    { name: "Time", value: <span className="mono">{exact(at)}</span> },
+    { name: "In UTC", value: <span className="mono">{at}</span> },
     {
       name: "Actor",
       value: (
         <>
           {actorWords(actor)} {!attributed && <Mark tone="amber">Unattributed</Mark>}{" "}
           {demo && <Mark>Demo</Mark>}{" "}
-          {actor.id && <Link {...paths.audit({ actor: actor.id })}>all by them</Link>}
+          {actor.id && <Link {...paths.audit({ actor: actor.id })}>all their events</Link>}
         </>
       ),
     },
@@ -95,7 +90,7 @@ const factsOf = (event: AuditEvent) => {
       value: (
         <>
           <Id value={transaction} what="transaction" whole />{" "}
-          <Link {...paths.audit({ transaction })}>all of it</Link>
+          <Link {...paths.audit({ transaction })}>all its events</Link>
           {operation === "delete" && (
             <>
               {" "}
@@ -110,11 +105,10 @@ const factsOf = (event: AuditEvent) => {
       value: requestId && (
         <>
           <Id value={requestId} what="request id" />{" "}
-          <Link {...paths.audit({ request: requestId })}>all of it</Link>
+          <Link {...paths.audit({ request: requestId })}>all its events</Link>
         </>
       ),
     },
-    { name: "When", value: <Time at={at} /> },
     { name: "Reason", value: reason, wide: true },
   ];
 };

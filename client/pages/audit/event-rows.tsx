@@ -9,7 +9,7 @@ import { RecordValues } from "../../ui/changes/record-values.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Id } from "../../ui/id.tsx";
 import { ErrorPanel, SkeletonLines } from "../../ui/panel-states.tsx";
-import { count } from "../../util/number-words.ts";
+import { count, cut } from "../../util/number-words.ts";
 import { timelinePath } from "../../util/paths.ts";
 import styles from "./event-page.module.css";
 
@@ -62,10 +62,10 @@ function Row({ entity, row, openFirst }: RowProps) {
             onClick={() => setOpen((old) => !old)}
           >
             <Icon name={open ? "down" : "right"} size={12} />
-            <span className="clip">{title}</span>
+            <span className="clip">{cut(title)}</span>
           </button>
         ) : (
-          <span className={`clip ${styles.plain}`}>{title}</span>
+          <span className={`clip ${styles.plain}`}>{cut(title)}</span>
         )}
         <Id value={key} what="key" />
         <Link {...timelinePath(entity, key)}>Timeline</Link>

@@ -13,7 +13,7 @@ import { actorWords } from "../../ui/person.tsx";
 import { ScrollPane } from "../../ui/scroll-pane.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useEntityWords } from "../../util/entities.ts";
-import { capital, count } from "../../util/number-words.ts";
+import { capital, count, quoted } from "../../util/number-words.ts";
 import { paths, timelinePath } from "../../util/paths.ts";
 import { useCan } from "../../util/session.ts";
 import styles from "./cohort-page.module.css";
@@ -50,7 +50,7 @@ function Deletion({ cohort }: { cohort: Cohort }) {
     <>
       <ScrollPane label="Deletion">
         <RecordHead
-          title={`${capital(words(root.entity))} “${root.title}”`}
+          title={`${capital(words(root.entity))} ${quoted(root.title)}`}
           under={
             <>
               <RestoredMark cohort={cohort} />

@@ -6,6 +6,7 @@ import { RecordValues } from "../../ui/changes/record-values.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Mark } from "../../ui/mark.tsx";
+import { cut } from "../../util/number-words.ts";
 import { timelinePath } from "../../util/paths.ts";
 import type { TreeNode } from "../../util/tree-order.ts";
 import styles from "./cohort-page.module.css";
@@ -74,7 +75,7 @@ export function CohortRow(props: CohortRowProps) {
           <Icon name={open ? "down" : "right"} size={12} />
         </button>
         <span className={`clip ${styles.title}`} title={row.title}>
-          {row.title}
+          {cut(row.title)}
         </span>
         {row.restored && <Mark tone="green">Restored</Mark>}
         <Id value={row.key} what="key" />

@@ -55,7 +55,7 @@ function TableBranch({ cohort, table, openFirst, selection, onSelect }: TableBra
           {capital(label)}
           <span className="dim number">
             {number(rows)}
-            {restored > 0 && `, ${number(restored)} back`}
+            {restored > 0 && (restored === rows ? ", all back" : `, ${number(restored)} back`)}
           </span>
         </button>
         {selection && restored < rows && (

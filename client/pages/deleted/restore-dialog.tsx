@@ -4,8 +4,8 @@ import type { Cohort } from "../../../shared/schemas/deleted.ts";
 import { api } from "../../api.ts";
 import { DestructiveFlow } from "../../ui/destructive/destructive-flow.tsx";
 import { ErrorPanel, SkeletonLines } from "../../ui/panel-states.tsx";
-import { count } from "../../util/number-words.ts";
-import { RestorePreview } from "./restore-preview.tsx";
+import { count, quoted } from "../../util/number-words.ts";
+import { type MissingParent, RestorePreview } from "./restore-preview.tsx";
 import { allRows, changed, nameOf, type Selection } from "./selection.ts";
 import type { ArchivedRow } from "../../../shared/jobs.ts";
 
@@ -45,6 +45,18 @@ export function RestoreDialog(props: RestoreDialogProps) {
     run.reset();
     setParents([]);
   };
+  /** A row of this deletion is chosen too; of another, that deletion is restored along. */
+  const add = async ({ cohort: from, entity, key }: MissingParent) => {
+    if (!selection || from !== cohort.cohort) return setParents([...new Set([...parents, from])]);
+    const rows = await allRows(from, entity);
+    onSelect(
+      changed(
+        selection,
+        rows.filter((row) => row.key === key),
+        true,
+      ),
+    );
+  };
   const leaveOut = async (rows: readonly ArchivedRow[]) => {
     const out = new Set(rows.map(nameOf));
     const all = selection
@@ -64,7 +76,7 @@ export function RestoreDialog(props: RestoreDialogProps) {
     <DestructiveFlow
       opened={opened}
       onClose={close}
-      title={`Restore “${cohort.root.title}”`}
+      title={`Restore ${quoted(cohort.root.title)}`}
       tone="accent"
       ready={clear && !preview.isFetching}
       verb={data ? `Restore ${count(data.total, "row")}` : "Restore"}
@@ -75,6 +87,7 @@ export function RestoreDialog(props: RestoreDialogProps) {
             cohort={cohort}
             parents={parents}
             onParents={setParents}
+            onAdd={add}
             onLeaveOut={leaveOut}
           />
         ) : preview.error ? (

@@ -8,12 +8,13 @@ import { Mark } from "../../ui/mark.tsx";
 import { ObstacleList } from "../../ui/obstacle-list.tsx";
 import { TableCounts } from "../../ui/table-counts.tsx";
 import { useEntityWords } from "../../util/entities.ts";
-import { capital, count, number } from "../../util/number-words.ts";
+import { capital, count, number, quoted } from "../../util/number-words.ts";
 import { paths } from "../../util/paths.ts";
 import styles from "./cohort-page.module.css";
 import { mostChosen } from "./selection.ts";
 
 type Preview = Outputs["restore"]["preview"];
+export type MissingParent = Preview["missingParents"][number];
 
 interface RestorePreviewProps {
   readonly preview: Preview;
@@ -21,14 +22,14 @@ interface RestorePreviewProps {
   /** Deletions that are restored along, for the parents in them. */
   readonly parents: readonly string[];
   readonly onParents: (parents: readonly string[]) => void;
+  readonly onAdd: (parent: MissingParent) => Promise<void>;
   readonly onLeaveOut: (rows: readonly ArchivedRow[]) => Promise<void>;
 }
 
 /** The dry run: what comes back, in which order, and everything that stands in its way. */
 export function RestorePreview(props: RestorePreviewProps) {
-  const { preview, parents, onParents } = props;
+  const { preview, parents, onParents, onAdd } = props;
   const { total, steps, obstacles, obstacleTotal, missingParents } = preview;
-  const add = (cohort: string) => onParents([...new Set([...parents, cohort])]);
   return (
     <div className={styles.part}>
       {total === 0 && obstacleTotal === 0 && <p>Nothing is left to restore: all of it is back.</p>}
@@ -65,14 +66,14 @@ export function RestorePreview(props: RestorePreviewProps) {
           ))}
         </ul>
       )}
-      {missingParents.length > 0 && <MissingParents parents={missingParents} onAdd={add} />}
+      {missingParents.length > 0 && <MissingParents parents={missingParents} onAdd={onAdd} />}
       {obstacleTotal > 0 && (
         <>
           <h3>
             {count(obstacleTotal, "obstacle")}
             {obstacleTotal > obstacles.length && `, the first ${number(obstacles.length)}`}
           </h3>
-          <ObstacleList obstacles={obstacles} onAdd={add} />
+          <ObstacleList obstacles={obstacles} />
           <LeaveOut {...props} />
         </>
       )}
@@ -81,8 +82,8 @@ export function RestorePreview(props: RestorePreviewProps) {
 }
 
 interface MissingParentsProps {
-  readonly parents: Preview["missingParents"];
-  readonly onAdd: (cohort: string) => void;
+  readonly parents: readonly MissingParent[];
+  readonly onAdd: (parent: MissingParent) => Promise<void>;
 }
 
 function MissingParents({ parents, onAdd }: MissingParentsProps) {
@@ -91,15 +92,18 @@ function MissingParents({ parents, onAdd }: MissingParentsProps) {
     <>
       <h3>Missing parents</h3>
       <ul className={styles.part} aria-label="Missing parents">
-        {parents.map(({ cohort, entity, key, title, blocks }) => (
-          <li key={`${cohort} ${entity} ${key}`}>
-            {capital(words(entity))} “{title}” was deleted in{" "}
-            <Link {...paths.cohort(cohort)}>{cohort}</Link> and blocks {count(blocks, "row")}.{" "}
-            <Button variant="default" size="compact-xs" onClick={() => onAdd(cohort)}>
-              Add it
-            </Button>
-          </li>
-        ))}
+        {parents.map((parent) => {
+          const { cohort, entity, key, title, blocks } = parent;
+          return (
+            <li key={`${cohort} ${entity} ${key}`}>
+              {capital(words(entity))} {quoted(title)} was deleted in{" "}
+              <Link {...paths.cohort(cohort)}>{cohort}</Link> and blocks {count(blocks, "row")}.{" "}
+              <Button variant="default" size="compact-xs" onClick={() => void onAdd(parent)}>
+                Add it
+              </Button>
+            </li>
+          );
+        })}
       </ul>
     </>
   );

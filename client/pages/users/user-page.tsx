@@ -115,8 +115,6 @@ const tabOf = (name: Tab, counts: Detail["counts"]): TabItem<Tab> => ({
 
 const factsOf = (user: Detail["user"]) => [
   { name: "E-mail", value: user.email },
-  { name: "User name", value: `@${user.username}` },
-  { name: "Joined", value: <Time at={user.createdAt} /> },
   { name: "Last changed", value: <Time at={user.updatedAt} /> },
   { name: "Picture", value: user.profilePictureUrl && <Address url={user.profilePictureUrl} /> },
   { name: "Cover", value: user.coverPhotoUrl && <Address url={user.coverPhotoUrl} /> },

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Deletable } from "../../../shared/schemas/deleted.ts";
 import { api } from "../../api.ts";
-import { count, number } from "../../util/number-words.ts";
+import { count, number, quoted } from "../../util/number-words.ts";
 import { useEntityWords } from "../../util/entities.ts";
 import { ErrorPanel, SkeletonLines } from "../panel-states.tsx";
 import { TableCounts } from "../table-counts.tsx";
@@ -41,7 +41,7 @@ function TargetDialog({
   const undo = useMutation(api.records.undoDelete.mutationOptions());
   const preview = useQuery(
     api.records.deletePreview.queryOptions(target, {
-      enabled: opened,
+      enabled: opened && remove.isIdle,
       gcTime: 0,
       staleTime: 60_000,
     }),
@@ -50,7 +50,10 @@ function TargetDialog({
   return (
     <DestructiveFlow
       opened={opened}
-      onClose={onClose}
+      onClose={() => {
+        remove.reset();
+        onClose();
+      }}
       title={`Delete a ${words(target.entity)}`}
       tone="red"
       ready={data !== undefined}
@@ -59,7 +62,7 @@ function TargetDialog({
         data ? (
           <>
             <p>
-              “{data.record.title}” goes, and everything that hangs on it:{" "}
+              {quoted(data.record.title)} goes, and everything that hangs on it:{" "}
               {data.more ? `more than ${number(data.total)} rows` : count(data.total, "row")} in one
               transaction. They can be restored together from the deleted records.
             </p>

@@ -45,7 +45,6 @@ export function DestructiveFlow(props: DestructiveFlowProps) {
       title={title}
       size={640}
       closeButtonProps={{ "aria-label": "Close" }}
-      classNames={{ title: styles.title }}
     >
       <Stages {...props} />
     </Modal>

@@ -34,7 +34,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
             <Icon name={open ? "down" : "right"} size={12} />
           </button>
         ) : (
-          <p className={styles.sentence}>{words}</p>
+          <p>{words}</p>
         )}
         {entry.reason && <p className={styles.reason}>“{entry.reason}”</p>}
         <Evidence entry={entry} />
