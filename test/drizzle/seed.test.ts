@@ -72,7 +72,7 @@ describe("the demo of 150 people", async () => {
     expect(rows).toEqual([
       { actor_kind: "job", role: "bellamy_console", attributed: "t", actors: expect.anything() },
       { actor_kind: "none", role: "bellamy_owner", attributed: "f", actors: "0" },
-      { actor_kind: "staff", role: "bellamy_console", attributed: "t", actors: "2" },
+      { actor_kind: "staff", role: "bellamy_console", attributed: "t", actors: "4" },
       { actor_kind: "staff", role: "bellamy_owner", attributed: "f", actors: "1" },
     ]);
     // The actor is an account, so that the console can name it.

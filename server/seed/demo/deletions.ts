@@ -121,21 +121,3 @@ export function endPeople(world: World): void {
     }
   }
 }
-
-/** Once a month what was rejected long ago goes. */
-export function addRetention(world: World): void {
-  const keep = 45 * day;
-  for (let at = world.start + keep + day; at < world.until; at += 30 * day) {
-    world.acts.push({
-      at: at + 3 * hour,
-      claim: job("retention", "Rejected friend requests are kept for 45 days"),
-      async run({ client }) {
-        const before = new Date(at - keep).toISOString();
-        await client.query(
-          "DELETE FROM friend_requests WHERE status = 'rejected' AND updated_at < $1",
-          [before],
-        );
-      },
-    });
-  }
-}

@@ -3,7 +3,7 @@ import { registry } from "../../../drizzle/registry.ts";
 import type { Step } from "../steps.ts";
 import { addBlogs } from "./blogs.ts";
 import { addComments } from "./comments.ts";
-import { addRetention, endPeople, endPosts } from "./deletions.ts";
+import { endPeople, endPosts } from "./deletions.ts";
 import { addEdits, addUnattributed } from "./edits.ts";
 import { addBlocks, addFollows, addFriends } from "./friends.ts";
 import { addPeople } from "./people.ts";
@@ -11,6 +11,7 @@ import { addPosts } from "./posts.ts";
 import { addReactions } from "./reactions.ts";
 import { addInsults, addSpam } from "./spam.ts";
 import { addTickets } from "./tickets.ts";
+import { addUpkeep } from "./upkeep.ts";
 import {
   type Answer,
   addTags,
@@ -52,7 +53,7 @@ export function planDemo(options: {
   addTickets(world);
   addEdits(world);
   addUnattributed(world);
-  addRetention(world);
+  addUpkeep(world);
   return inOrder(world.facts, world.answers, world.acts);
 }
 
