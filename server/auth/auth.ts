@@ -7,6 +7,7 @@ import { accounts } from "../../drizzle/staff/accounts.ts";
 import { credentials } from "../../drizzle/staff/credentials.ts";
 import { rateLimits, sessions, verifications } from "../../drizzle/staff/sessions.ts";
 import type { Env } from "../env.ts";
+import { withoutValues } from "../http/logger.ts";
 import { claimingDatabase } from "./claiming-database.ts";
 import { staffRoles } from "./roles.ts";
 
@@ -73,7 +74,10 @@ export function createAuth({
       }),
     ],
     logger: {
-      log: (level, message) => log[level]({ from: "auth" }, message),
+      log(level, message, ...details: unknown[]) {
+        const err = details.find((detail) => detail instanceof Error);
+        log[level]({ from: "auth", ...(err ? { err } : {}) }, withoutValues(message));
+      },
     },
   });
 }

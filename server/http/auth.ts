@@ -70,6 +70,10 @@ async function answer(response: Response, request: FastifyRequest, reply: Fastif
     const message = `Too many attempts to sign in from here. Try again in ${seconds} seconds.`;
     return sendError(new AppError("TOO_MANY", message), request, reply);
   }
+  if (response.status >= 500) {
+    const message = "Signing in failed inside the console, and its log says why.";
+    return sendError(new AppError("INTERNAL", message), request, reply);
+  }
   void reply.code(response.status);
   for (const [name, value] of response.headers) {
     if (name !== "set-cookie") void reply.header(name, value);

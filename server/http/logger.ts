@@ -72,10 +72,12 @@ interface ErrorLine {
   cause?: ErrorLine;
 }
 
+export const withoutValues = (message: string): string => message.replace(/\nparams: [\s\S]*$/, "");
+
 /** drizzle puts a failed query's values into its message, and PostgreSQL a row's into its detail. */
 export function describeError(error: unknown, depth = 0): ErrorLine {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: "" };
-  const message = error.message.replace(/\nparams: [\s\S]*$/, "");
+  const message = withoutValues(error.message);
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const line: ErrorLine = { type: error.name, message, stack: frames.join("\n") };
   if ("code" in error && error.code !== undefined) line.code = String(error.code);
