@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { parentOf } from "./stores/postgres/process-identity.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -46,6 +47,7 @@ export function createShutdown(): Shutdown {
       if (ready) void exit(0);
     });
   }
+  if (process.env.npm_lifecycle_event) endWithParent();
   return {
     signal: controller.signal,
     onClose: (close) => void closers.push(close),
@@ -68,4 +70,18 @@ async function closeAll(closers: (() => Promise<unknown>)[]): Promise<void> {
       console.error(error);
     }
   }
+}
+
+/**
+ * npm and tsx that are killed outright pass no signal on, and this process would go on with nobody
+ * knowing of it. Between npm and this process there is often a shell, which survives npm.
+ */
+function endWithParent(): void {
+  const family = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const atStart = family();
+  const timer = setInterval(() => {
+    if (family() === atStart) return;
+    clearInterval(timer);
+    process.emit("SIGHUP");
+  }, 500).unref();
 }

@@ -1,8 +1,13 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, expect, test } from "vitest";
+import { freePort } from "../../server/stores/postgres/cluster.ts";
+import { projectRoot } from "../setup/build.ts";
+import { cleanEnv } from "../setup/clean-env.ts";
 import { dataFolder, gone, killAll, processesIn, startConsole } from "./console-process.ts";
 
 afterEach(killAll);
@@ -47,6 +52,27 @@ test("a start right behind kill -9 waits for the old postgres and works", async 
   const second = await startConsole(settings(data));
   await second.ready;
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
+});
+
+test("kill -9 of npm, which passes nothing on, ends the console and its postgres too", async () => {
+  await using data = await dataFolder();
+  // As npm runs a script: through a shell, which stays.
+  const npm = spawn(
+    process.execPath,
+    ["-e", "require('child_process').spawn('sh', ['-c', process.argv[1]])", "node $MAIN; true"],
+    {
+      env: cleanEnv({
+        ...settings(data),
+        PORT: String(await freePort()),
+        MAIN: join(projectRoot, "dist/server/main.js"),
+        npm_lifecycle_event: "start",
+      }),
+    },
+  );
+  while (!existsSync(join(data.path, "postgres/postmaster.pid"))) await sleep(50);
+  await sleep(3000);
+  npm.kill("SIGKILL");
+  expect(await gone(data.path, 15_000)).toBe(true);
 });
 
 test("a postgres whose supervisor was killed too is ended by the next start", async () => {

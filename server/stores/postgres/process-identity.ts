@@ -8,18 +8,28 @@ import { hostname } from "node:os";
  */
 export function startOf(pid: number): string | null {
   if (process.platform === "linux") {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, "latin1");
-      // The name, in brackets, may hold spaces and brackets itself. Field 3 is the state.
-      const afterName = fields.slice(fields.lastIndexOf(")") + 2).split(" ");
-      if (afterName[0] === "Z" || afterName[0] === "X") return null;
-      return `${bootId()}/${afterName[19]}`;
-    } catch {
-      return null;
-    }
+    const status = linuxStatus(pid);
+    if (!status || status[0] === "Z" || status[0] === "X") return null;
+    return `${bootId()}/${status[19]}`;
   }
   try {
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  } catch {
+    return null;
+  }
+}
+
+/** The parent of a process; null when there is none, or where finding out costs a process. */
+export function parentOf(pid: number): number | null {
+  return process.platform === "linux" ? Number(linuxStatus(pid)?.[1] ?? 0) || null : null;
+}
+
+/** From field 3 of /proc/PID/stat: the state, the parent, and on. */
+function linuxStatus(pid: number): string[] | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name before them, in brackets, may hold spaces and brackets itself.
+    return fields.slice(fields.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }
