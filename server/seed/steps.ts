@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { type Claim, writeWith } from "../stores/postgres/write.ts";
 
 export interface StepContext {
@@ -14,7 +14,10 @@ export interface Step {
   /** Null: written by the owner with no claim, so that the log marks it as unattributed. */
   readonly claim: Claim | null;
   readonly name?: string;
-  run(context: StepContext): Promise<void>;
+  /** What cannot be said in advance: COPY, or statements that need each other's answers. */
+  run?(context: StepContext): Promise<void>;
+  /** What can be; they follow one another. */
+  readonly statements?: readonly pg.QueryConfig[];
 }
 
 export interface Connections {
@@ -56,7 +59,7 @@ async function runStep(
   client: pg.ClientBase,
   { seed, index, step }: { seed: string; index: number; step: Step },
 ): Promise<void> {
-  await step.run({
+  await step.run?.({
     client,
     async transactionOf(name) {
       const { rows } = await client.query<{ xid: string }>(
@@ -67,11 +70,19 @@ async function runStep(
       return rows[0].xid;
     },
   });
-  await client.query({
-    name: "note step",
-    text: "INSERT INTO demo.step (seed, step, name, at) VALUES ($1, $2, $3, $4)",
-    values: [seed, index, step.name ?? null, new Date(step.at).toISOString()],
-  });
+  const statements = [
+    ...(step.statements ?? []),
+    {
+      name: "note step",
+      text: "INSERT INTO demo.step (seed, step, name, at) VALUES ($1, $2, $3, $4)",
+      values: [seed, index, step.name ?? null, new Date(step.at).toISOString()],
+    },
+  ];
+  if (client instanceof pg.Client && client.pipeline) {
+    await Promise.all(statements.map((statement) => client.query(statement)));
+  } else {
+    for (const statement of statements) await client.query(statement);
+  }
 }
 
 export async function inTransaction(

@@ -26,9 +26,7 @@ export function remove(
     at: thing.endsAt,
     claim,
     name: `delete:${thing.id}`,
-    async run({ client }) {
-      await client.query(`DELETE FROM ${table} WHERE id = $1`, [thing.id]);
-    },
+    statements: [{ text: `DELETE FROM ${table} WHERE id = $1`, values: [thing.id] }],
   });
 }
 

@@ -20,12 +20,12 @@ function change(
   world.acts.push({
     at: Math.floor(at),
     claim,
-    async run({ client }) {
-      await client.query(
-        `UPDATE ${table} SET ${columns.join(", ")}, updated_at = $2 WHERE id = $1`,
-        [thing.id, new Date(at).toISOString(), ...Object.values(values)],
-      );
-    },
+    statements: [
+      {
+        text: `UPDATE ${table} SET ${columns.join(", ")}, updated_at = $2 WHERE id = $1`,
+        values: [thing.id, new Date(at).toISOString(), ...Object.values(values)],
+      },
+    ],
   });
 }
 
@@ -83,6 +83,11 @@ export function addEdits(world: World): void {
 export function addUnattributed(world: World): void {
   const random = world.random("unattributed");
   const until = world.until - 2 * day;
+  const forged = {
+    text: `SELECT set_config('bellamy.actor_kind', 'staff', true),
+      set_config('bellamy.actor', $1, true)`,
+    values: [world.staff.admin],
+  };
   for (let index = 0; index < 6; index++) {
     const person = random.pick(world.people);
     const at = Math.floor(random.between(Math.max(person.at, world.start) + hour, until));
@@ -94,16 +99,7 @@ export function addUnattributed(world: World): void {
     world.acts.push({
       at,
       claim: null,
-      async run({ client }) {
-        if (index === 3) {
-          await client.query(
-            `SELECT set_config('bellamy.actor_kind', 'staff', true),
-              set_config('bellamy.actor', $1, true)`,
-            [world.staff.admin],
-          );
-        }
-        await client.query(sql, [person.id]);
-      },
+      statements: [...(index === 3 ? [forged] : []), { text: sql, values: [person.id] }],
     });
   }
 }

@@ -99,15 +99,13 @@ function batch(at: number, facts: readonly Fact[], answers: readonly Answer[]): 
   return {
     at,
     claim: platform,
-    async run({ client }) {
-      const statements = registry.flatMap(({ table }) => {
+    statements: [
+      ...registry.flatMap(({ table }) => {
         const rows = tables.get(table)?.map(({ row }) => row);
         return rows ? [insertRows(table, rows)] : [];
-      });
-      if (answers.length > 0) statements.push(answerRequests(answers));
-      // All at once: the connection is in pipeline mode and keeps their order.
-      await Promise.all(statements.map((statement) => client.query(statement)));
-    },
+      }),
+      ...(answers.length > 0 ? [answerRequests(answers)] : []),
+    ],
   };
 }
 

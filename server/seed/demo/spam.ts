@@ -31,9 +31,7 @@ export function addSpam(world: World): void {
     world.acts.push({
       at: end + 5 * minute,
       claim: job("spam-filter", `${comments.length} comments of one author alike`),
-      async run({ client }) {
-        await client.query("DELETE FROM comments WHERE id = ANY($1)", [comments]);
-      },
+      statements: [{ text: "DELETE FROM comments WHERE id = ANY($1)", values: [comments] }],
     });
   }
 }
@@ -59,9 +57,7 @@ export function addInsults(world: World): void {
     world.acts.push({
       at: removed,
       claim: staffClaim(world.staff.support, "Insult, reported by the author of the post"),
-      async run({ client }) {
-        await client.query("DELETE FROM comments WHERE id = $1", [comment.id]);
-      },
+      statements: [{ text: "DELETE FROM comments WHERE id = $1", values: [comment.id] }],
     });
   }
 }

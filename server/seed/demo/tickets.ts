@@ -83,82 +83,55 @@ function findAbout(
 
 /** Staff and person in turn, for as long as it lasts; the newest are still open. */
 function converse(world: World, random: Random, ticket: Ticket): void {
-  const { kind } = ticket;
+  const { kind, person } = ticket;
   const staff = random.chance(0.75) ? world.staff.support : world.staff.compliance;
   let at = ticket.at + 20 * minute + random.exponential(9 * hour);
-  const lasts = () => at < ticket.endsAt;
-  if (!lasts() || random.chance(0.06)) return;
-  update(world, ticket, at, staff, { assignee_id: staff }, "Taken from the queue");
+  /** One transaction, unless the ticket is gone by then. Returns whether there is more to say. */
+  const act = (by: string | null, reason: string, ...statements: Say[]): boolean => {
+    if (at >= ticket.endsAt) return false;
+    const time = Math.floor(at);
+    world.acts.push({
+      at: time,
+      claim: by ? staffClaim(by, reason) : platform,
+      statements: statements.map((say) => say(new Date(time).toISOString())),
+    });
+    return true;
+  };
+  const message = (turn: number, by: string | null, body: string, internal = false): Say => {
+    const id = world.id("message", `${ticket.id}:${turn}`);
+    return (time) => ({
+      text: `INSERT INTO ticket_messages (id, ticket_id, user_id, staff_id, body, internal, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      values: [id, ticket.id, by ? null : person.id, by, body, internal, time],
+    });
+  };
+  const set = (changes: string): Say => {
+    return (time) => ({
+      text: `UPDATE tickets SET ${changes}, updated_at = $2 WHERE id = $1`,
+      values: [ticket.id, time],
+    });
+  };
+
+  if (random.chance(0.06)) return;
+  const taken = set(`assignee_id = '${staff}'`);
+  if (!act(staff, "Taken from the queue", taken)) return;
   if (kind.note && random.chance(0.7)) {
     at += random.between(2, 20) * minute;
-    if (lasts()) message(world, ticket, at, { staff, body: kind.note, internal: true }, 90);
+    act(staff, "Note for the team", message(90, staff, kind.note, true));
   }
   for (const [turn, body] of kind.conversation.entries()) {
     at += 3 * minute + random.exponential(turn % 2 === 0 ? 2 * hour : 11 * hour);
-    if (!lasts()) return;
-    if (turn % 2 === 0) {
-      message(world, ticket, at, { staff, body, internal: false }, turn);
-      update(world, ticket, at + 1000, staff, { status: "pending" }, "Waits for an answer");
-    } else {
-      message(world, ticket, at, { body, internal: false }, turn);
-    }
+    const goesOn =
+      turn % 2 === 0
+        ? act(staff, "Answer to a ticket", message(turn, staff, body), set("status = 'pending'"))
+        : act(null, "", message(turn, null, body));
+    if (!goesOn) return;
   }
   at += random.exponential(8 * hour);
-  if (lasts()) update(world, ticket, at, staff, { status: "solved" }, "Answered");
+  if (!act(staff, "Answered", set("status = 'solved'"))) return;
   at += 3 * day;
-  if (!lasts()) return;
-  const closed = { status: "closed", closed_at: new Date(at).toISOString() };
-  update(world, ticket, at, staff, closed, "No answer for three days");
+  act(staff, "No answer for three days", set("status = 'closed', closed_at = $2"));
 }
 
-/** A change of a ticket by staff, with what it was for. */
-function update(
-  world: World,
-  ticket: Ticket,
-  at: number,
-  staff: string,
-  values: Readonly<Record<string, string>>,
-  reason: string,
-): void {
-  const columns = Object.keys(values).map((column, index) => `${column} = $${index + 3}`);
-  world.acts.push({
-    at: Math.floor(at),
-    claim: staffClaim(staff, reason),
-    async run({ client }) {
-      await client.query(
-        `UPDATE tickets SET ${columns.join(", ")}, updated_at = $2 WHERE id = $1`,
-        [ticket.id, new Date(at).toISOString(), ...Object.values(values)],
-      );
-    },
-  });
-}
-
-function message(
-  world: World,
-  ticket: Ticket,
-  time: number,
-  said: { staff?: string; body: string; internal: boolean },
-  turn: number,
-): void {
-  const at = Math.floor(time);
-  const { staff } = said;
-  world.acts.push({
-    at,
-    claim: staff ? staffClaim(staff, "Answer to a ticket") : platform,
-    async run({ client }) {
-      await client.query(
-        `INSERT INTO ticket_messages (id, ticket_id, user_id, staff_id, body, internal, created_at)
-        SELECT $1, id, $3, $4, $5, $6, $7 FROM tickets WHERE id = $2`,
-        [
-          world.id("message", `${ticket.id}:${turn}`),
-          ticket.id,
-          staff ? null : ticket.person.id,
-          staff ?? null,
-          said.body,
-          said.internal,
-          new Date(at).toISOString(),
-        ],
-      );
-    },
-  });
-}
+/** A statement, once it is known when it happens. */
+type Say = (time: string) => { text: string; values: unknown[] };

@@ -5,13 +5,7 @@ import { day, hour, job, staffClaim, type World } from "./world.ts";
 export function addUpkeep(world: World): void {
   const { operator, admin } = world.staff;
   const act = (at: number, claim: Claim, sql: string, values: readonly string[]) =>
-    world.acts.push({
-      at,
-      claim,
-      async run({ client }) {
-        await client.query(sql, [...values]);
-      },
-    });
+    world.acts.push({ at, claim, statements: [{ text: sql, values: [...values] }] });
   const kept = 45 * day;
   for (let at = world.start + kept + day + 3 * hour; at < world.until; at += 30 * day) {
     act(

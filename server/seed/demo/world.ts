@@ -1,6 +1,6 @@
 import { stableId } from "../stable-id.ts";
 import type { Claim } from "../../stores/postgres/write.ts";
-import type { StepContext } from "../steps.ts";
+import type { Step } from "../steps.ts";
 import { Random } from "../random.ts";
 import { type Topic, topics } from "./words/topics.ts";
 
@@ -60,16 +60,6 @@ export interface Answer {
   readonly status: "accepted" | "rejected";
 }
 
-/** Something that happened on its own: one transaction by one actor. */
-export interface Act {
-  readonly at: number;
-  /** Null: somebody at a database prompt, who claims nothing. */
-  readonly claim: Claim | null;
-  /** By which a later act finds this one's transaction. */
-  readonly name?: string;
-  run(context: StepContext): Promise<void>;
-}
-
 /** Ids of the staff accounts that act in the demo. */
 export interface Staff {
   readonly support: string;
@@ -90,7 +80,8 @@ export interface World {
   readonly blogs: Blog[];
   readonly facts: Fact[];
   readonly answers: Answer[];
-  readonly acts: Act[];
+  /** What happened on its own, each by one actor in one transaction. */
+  readonly acts: Step[];
   random(part: string): Random;
   /** The nth id of a kind. */
   id(kind: string, number: number | string): string;

@@ -18,14 +18,14 @@ export function* planLarge(settings: Settings, staff: Staff): Generator<Step> {
   yield {
     at: (scale.slices[0]?.start ?? settings.until) - hour,
     claim: platform,
-    async run({ client }) {
-      await client.query(
-        `INSERT INTO hashtags (id, name, created_at)
-        SELECT id, name, $3 FROM unnest($1::uuid[], $2::text[]) AS t (id, name)
-        ON CONFLICT DO NOTHING`,
-        [tagIds, tags, new Date(scale.slices[0]?.start ?? settings.until).toISOString()],
-      );
-    },
+    statements: [
+      {
+        text: `INSERT INTO hashtags (id, name, created_at)
+          SELECT id, name, $3 FROM unnest($1::uuid[], $2::text[]) AS t (id, name)
+          ON CONFLICT DO NOTHING`,
+        values: [tagIds, tags, new Date(scale.slices[0]?.start ?? settings.until).toISOString()],
+      },
+    ],
   };
   for (const slice of scale.slices) {
     yield {
@@ -53,25 +53,21 @@ function* changes(scale: Scale, slice: Slice, staff: Staff): Generator<Step> {
   yield {
     at: at + 1_000,
     claim: platform,
-    async run({ client }) {
-      await client.query(
-        "UPDATE posts SET content = content || ' (edited)', updated_at = $2 WHERE id = ANY($1)",
-        [some(200, 3), new Date(at).toISOString()],
-      );
-    },
+    statements: [
+      {
+        text: "UPDATE posts SET content = content || ' (edited)', updated_at = $2 WHERE id = ANY($1)",
+        values: [some(200, 3), new Date(at).toISOString()],
+      },
+    ],
   };
   yield {
     at: at + 2_000,
     claim: job("platform-sync", "Deleted by their authors"),
-    async run({ client }) {
-      await client.query("DELETE FROM posts WHERE id = ANY($1)", [some(900, 5)]);
-    },
+    statements: [{ text: "DELETE FROM posts WHERE id = ANY($1)", values: [some(900, 5)] }],
   };
   yield {
     at: at + 3_000,
     claim: staffClaim(staff.compliance, "Advertising, a network of accounts"),
-    async run({ client }) {
-      await client.query("DELETE FROM posts WHERE id = ANY($1)", [some(2_100, 11)]);
-    },
+    statements: [{ text: "DELETE FROM posts WHERE id = ANY($1)", values: [some(2_100, 11)] }],
   };
 }
