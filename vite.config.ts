@@ -70,7 +70,7 @@ export default defineConfig({
       project("unit", 10),
       project("drizzle", 60),
       project("routers", 60),
-      project("jobs", 60),
+      project("jobs", 60, 1),
       project("seed", 60),
       project("safety", 30),
       project("process", 120, 1),
