@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { expect, it } from "vitest";
 import { keyset, type Order } from "../../server/paging.ts";
 import { Parameters } from "../../server/services/record-sql.ts";
@@ -179,4 +180,34 @@ it("counts exactly what is few, and anything when asked to", async () => {
   expect(await caller.posts.count({ ...filter, exact: true })).toEqual({ count: 3, exact: true });
   const many = caller.posts.count({ privacy: "private", exact: true });
   expect(await many).toEqual({ count: 0, exact: true });
+});
+
+it("finds the same people by whichever way a search goes", async () => {
+  const root = new pg.Client({ connectionString: api.database.superUrl });
+  await root.connect();
+  await root.query(`INSERT INTO users (email, username, full_name, password_hash, created_at)
+    SELECT n || '@crowd.example', 'crowd' || n, CASE WHEN n <= 6000 THEN 'Elder' ELSE 'Younger' END,
+      'x', '2019-01-01'::timestamptz + n * interval '1 second'
+    FROM generate_series(1, 30000) n`);
+  await root.query("ANALYZE users");
+  await root.end();
+  // Many near the top; many, but all far down; a handful.
+  for (const [search, expected] of [
+    ["younger", 24_000],
+    ["elder", 6_000],
+    ["crowd2999", 11],
+  ] as const) {
+    const list = (cursor?: string) => caller.users.list({ search, limit: 200, cursor });
+    const first = await list();
+    const second = first.nextCursor ? await list(first.nextCursor) : { rows: [] };
+    const { rows } = await api.pool.query<{ username: string }>(
+      `SELECT username FROM users WHERE full_name ILIKE $1 OR username ILIKE $1
+      ORDER BY created_at DESC, id DESC`,
+      [`%${search}%`],
+    );
+    expect(rows).toHaveLength(expected);
+    expect([...first.rows, ...second.rows].map(({ username }) => username)).toEqual(
+      rows.slice(0, 400).map(({ username }) => username),
+    );
+  }
 });

@@ -18,11 +18,13 @@ type Row = Omit<AuditEvent, "label" | "restores" | "subject"> & {
   readonly restores: number[] | null;
 };
 
+type Filters = Omit<AuditFilter, "exact">;
+
 const eventSql = `e.sequence, e.entity, e.operation, e.rows, ${headSql},
   CASE e.operation WHEN 'insert' THEN (SELECT array_agg(r.delete_event ORDER BY r.delete_event)
     FROM log.restoration r WHERE r.restore_event = e.sequence) END AS restores`;
 
-function filter(input: Omit<AuditFilter, "exact">, p: Parameters): string[] {
+function filter(input: Filters, p: Parameters): string[] {
   const { entity, key, transaction, unattributed } = input;
   if (entity !== undefined) knownEntity(entity);
   const [generation, xid] = transaction?.split(":") ?? [];
@@ -50,54 +52,72 @@ function ofRecord(name: string, key: string, p: Parameters): string {
     UNION ALL SELECT a.deleted_id FROM ${archiveName(entity)} a WHERE ${keyEquals(entity, "a", value)})`;
 }
 
-/**
- * The log is read backwards by its sequence until a page is full. For a stretch of time long ago
- * that would first read everything newer, which the planner cannot know: where the stretch holds
- * far fewer events than came after it, an order that no index has makes it read the stretch alone, by
- * the index on time.
- */
-async function sequenceSql(
-  pool: pg.Pool,
-  { from, to }: Pick<AuditFilter, "from" | "to">,
-): Promise<string> {
-  if (to === undefined) return "e.sequence";
-  const [inside, newer] = await Promise.all(
-    [{ from, to }, { from: to }].map((stretch) => {
-      const p = new Parameters();
-      const text = `SELECT FROM log.event e ${where(...filter(stretch, p))}`;
-      return estimateRows(pool, { text, values: p.values });
-    }),
-  );
-  return 2 * (inside ?? 0) < (newer ?? 0) ? "(e.sequence + 0)" : "e.sequence";
-}
+/** Events that are looked through, newest first, before an index is asked: some, then more. */
+const nearby = [40_000, 400_000] as const;
+/** Finding more than this by the index on time, actor and entity costs more than reading back. */
+const many = 200_000;
 
+/** Filters that no ordered index answers, so what they find may lie anywhere in the log. */
+const isScattered = ({ key, transaction, unattributed, operation, ...others }: Filters): boolean =>
+  key === undefined &&
+  transaction === undefined &&
+  !unattributed &&
+  operation !== "delete" &&
+  (operation !== undefined || Object.values(others).some((value) => value !== undefined));
+
+/**
+ * Most filters fill a page from the newest events, read backwards. What is rare, or long ago, lies
+ * behind a million others: then all of it is gathered by the BRIN on time, actor, entity and
+ * request, and sorted. The planner cannot know which, so the short way is tried first.
+ */
 export async function listEvents(
   pool: pg.Pool,
   { cursor, limit, ...filters }: z.output<typeof auditList>,
 ): Promise<Page<AuditEvent>> {
-  const sequence = await sequenceSql(pool, filters);
   const p = new Parameters();
   const keys = keyset<Row>(
     {
       list: "audit",
-      columns: [{ sql: sequence, type: "bigint" }],
+      columns: [{ sql: "e.sequence", type: "bigint" }],
       direction: "desc",
-      values: (row) => [row.sequence],
+      values: ({ sequence }) => [sequence],
     },
     filters,
     { cursor, limit },
     p,
   );
-  const { rows } = await pool.query<Row>(
-    `WITH e AS MATERIALIZED (
-      SELECT e.* FROM log.event e ${where(...filter(filters, p), keys.where)} ${keys.tail}
-    )
-    SELECT ${eventSql} FROM e ORDER BY e.sequence DESC`,
-    p.values,
-  );
-  const page = keys.page(rows);
-  return { ...page, rows: await present(pool, page.rows) };
+  const chosen = filter(filters, p);
+  const read = async (found: string) => {
+    const text = `WITH e AS MATERIALIZED (${found}) SELECT ${eventSql} FROM e ${keys.order}`;
+    const page = keys.page((await pool.query<Row>(text, p.values)).rows);
+    return { ...page, rows: await present(pool, page.rows) };
+  };
+  const all = `FROM log.event e ${where(...chosen, keys.where)}`;
+  if (isScattered(filters)) {
+    // A request makes a few events at one moment, which the index finds wherever that was.
+    const ahead = filters.requestId ? Number.POSITIVE_INFINITY : await newerThan(pool, filters.to);
+    for (const steps of nearby.filter((each) => ahead < each / 2)) {
+      const near = `SELECT * FROM log.event e ${where(keys.where)} ${keys.order} LIMIT ${steps}`;
+      const page = await read(`SELECT e.* FROM (${near}) e ${where(...chosen)} ${keys.tail}`);
+      if (page.nextCursor !== null) return page;
+    }
+    const estimate = await estimateRows(pool, { text: `SELECT ${all}`, values: p.values });
+    // No index has this order, so the planner looks for the rows and not for the order.
+    if (estimate < many) {
+      return read(`SELECT e.* ${all} ORDER BY e.sequence + 0 DESC LIMIT ${limit + 1}`);
+    }
+  }
+  return read(`SELECT e.* ${all} ${keys.tail}`);
 }
+
+/** About how many events a list that ends at this time must pass over. */
+const newerThan = async (pool: pg.Pool, to: string | undefined): Promise<number> =>
+  to === undefined
+    ? 0
+    : estimateRows(pool, {
+        text: "SELECT FROM log.event e WHERE e.at >= $1::timestamptz",
+        values: [to],
+      });
 
 export function countEvents(pool: pg.Pool, input: AuditFilter): Promise<Count> {
   const p = new Parameters();
