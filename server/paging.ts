@@ -37,7 +37,9 @@ export interface PageInput {
 export interface Keyset<Row> {
   /** Condition on what follows the cursor; undefined on a first page. */
   readonly where: string | undefined;
-  /** `ORDER BY … LIMIT …`, one row more than the page. */
+  /** `ORDER BY …` */
+  readonly order: string;
+  /** The order and `LIMIT …`, one row more than the page. */
   readonly tail: string;
   page(rows: readonly Row[]): Page<Row>;
 }
@@ -58,9 +60,11 @@ export function keyset<Row>(
   const mark = fingerprint(order, filters);
   const after = cursor === undefined ? undefined : decode(cursor, mark, order.columns);
   const direction = order.direction.toUpperCase();
+  const orderBy = `ORDER BY ${order.columns.map(({ sql }) => `${sql} ${direction}`).join(", ")}`;
   return {
+    order: orderBy,
     where: after && follows(order, after, parameters),
-    tail: `ORDER BY ${order.columns.map(({ sql }) => `${sql} ${direction}`).join(", ")} LIMIT ${limit + 1}`,
+    tail: `${orderBy} LIMIT ${limit + 1}`,
     page(rows) {
       const kept = rows.slice(0, limit);
       const last = kept.at(-1);
