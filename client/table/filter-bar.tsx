@@ -44,7 +44,7 @@ export function FilterBar<Name extends string>({
             Filter
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Filters">
+        <Popover.Dropdown>
           <div className={styles.sheet}>
             {filters.map((filter) => (
               <FilterField

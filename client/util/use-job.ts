@@ -37,14 +37,14 @@ export function useJob(jobId: string): { job: Job | undefined; error: unknown } 
     ),
   );
 
-  const wasRunning = useRef(false);
+  // It may have ended before it was first seen.
+  const told = useRef(false);
   useEffect(() => {
-    if (query.data && !over) wasRunning.current = true;
-    if (!over || !wasRunning.current) return;
-    wasRunning.current = false;
+    if (!over || told.current) return;
+    told.current = true;
     void refreshRecords();
     void cache.invalidateQueries(api.jobs.list.queryFilter());
-  }, [over, query.data, cache]);
+  }, [over, cache]);
 
   return { job: query.data, error: query.error };
 }
