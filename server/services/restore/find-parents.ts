@@ -48,15 +48,23 @@ export async function missingParents(
       LEFT JOIN log.event e ON e.sequence = gone.deleted_id`
     : "LEFT JOIN LATERAL (SELECT NULL::text AS key, NULL::text AS title) gone ON true LEFT JOIN log.event e ON false";
   const alongside = parent && chosen.tables.has(parent);
+  const own = columns.map((column) => `c.${quote(column)}`).join(", ");
+  const theirs = reference.parentColumns.map((column) => `p.${quote(column)}`).join(", ");
   const { rows } = await db.query<Orphan>(
     `SELECT ${keySql(child, "c")} AS key, ${titleSql(child, "c")} AS title,
       c.deleted_id AS "deletedId",
-      concat_ws('~', ${columns.map((column) => `c.${quote(column)}`).join(", ")}) AS wanted,
+      concat_ws('~', ${own}) AS wanted,
       gone.key AS "parentKey", gone.title AS "parentTitle", e.generation || ':' || e.xid AS cohort
     FROM ${chosenSql(chosen, child, catalog, p)} c ${archived}
     WHERE ${[...present, ...whenSql(reference, "c")].join(" AND ")}
       AND NOT EXISTS (SELECT FROM ${parentTable} p WHERE ${refers})
-      ${alongside ? `AND NOT EXISTS (SELECT FROM ${chosenSql(chosen, parent, catalog, p)} p WHERE ${refers})` : ""}
+      ${
+        // NOT IN is hashed whatever the planner believes of rows that were never analysed, where
+        // NOT EXISTS became a loop in a loop; neither side is null.
+        alongside
+          ? `AND (${own}) NOT IN (SELECT ${theirs} FROM ${chosenSql(chosen, parent, catalog, p)} p)`
+          : ""
+      }
     ORDER BY c.deleted_id, 1 LIMIT ${obstacleLimit}`,
     p.values,
   );
