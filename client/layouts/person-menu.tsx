@@ -1,10 +1,18 @@
-import { Button, Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Button, Menu, useMantineColorScheme } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Icon } from "../ui/icon.tsx";
 import { capital } from "../util/number-words.ts";
 import { leave } from "../util/leave.ts";
 import { signOut, useMe } from "../util/session.ts";
 import styles from "./person-menu.module.css";
+
+const schemes = [
+  { value: "light", label: "Light theme" },
+  { value: "dark", label: "Dark theme" },
+  { value: "auto", label: "Theme of the system" },
+] as const;
+
+const schemeOf = (value: string) => (value === "light" || value === "dark" ? value : "auto");
 
 async function out(everywhere: boolean) {
   const done = await signOut(everywhere).catch(() => false);
@@ -20,7 +28,7 @@ export function PersonMenu() {
   const { account } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu width={248}>
+    <Menu width={248} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -37,22 +45,14 @@ export function PersonMenu() {
           <p>{account.email}</p>
           <p className="dim">{account.role ? capital(account.role) : "No role"}</p>
         </div>
-        <div className={styles.theme}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label="Theme"
-            value={colorScheme}
-            onChange={(value) =>
-              setColorScheme(value === "light" || value === "dark" ? value : "auto")
-            }
-            data={[
-              { value: "light", label: "Light" },
-              { value: "dark", label: "Dark" },
-              { value: "auto", label: "System" },
-            ]}
-          />
-        </div>
+        <Menu.Divider />
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {schemes.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => void out(false)}>Sign out</Menu.Item>
         <Menu.Item onClick={() => void out(true)}>Sign out everywhere</Menu.Item>

@@ -2,6 +2,7 @@ import { Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Permission } from "../../shared/permissions.ts";
+import icon from "../icon.svg";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { paths } from "../util/paths.ts";
 import { useCan } from "../util/session.ts";
@@ -47,10 +48,12 @@ export function Rail({ collapsed, onToggle }: RailProps) {
   );
   return (
     <nav className={styles.rail} aria-label="Desks">
-      <Link {...paths.home()} className={styles.brand} aria-label="Bellamy Console">
-        <span className={styles.brandMark} aria-hidden="true">
-          B
-        </span>
+      <Link
+        {...paths.home()}
+        className={styles.brand}
+        aria-label={collapsed ? "Bellamy Console" : undefined}
+      >
+        <img src={icon} alt="" width={24} height={24} />
         {!collapsed && "Bellamy Console"}
       </Link>
       {groups.map(({ name, places }) => {

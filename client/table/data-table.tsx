@@ -70,66 +70,68 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (list.error && data.length === 0) return <ErrorPanel error={list.error} retry={list.retry} />;
   if (!list.loading && data.length === 0) return empty;
   return (
-    <div
-      ref={root}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={list.hasMore || list.loading ? -1 : rows.length + 1}
-      aria-busy={list.loading || list.stale}
-      className={styles.table}
-      style={{ "--columns": shown.map(({ width }) => width).join(" ") } as React.CSSProperties}
-      {...keyScope}
-    >
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.row}>
-          {shown.map((column) => (
-            <HeadCell key={column.id} column={column} sorting={sorting} />
-          ))}
+    <>
+      <div
+        ref={root}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={list.hasMore || list.loading ? -1 : rows.length + 1}
+        aria-busy={list.loading || list.stale}
+        className={styles.table}
+        style={{ "--columns": shown.map(({ width }) => width).join(" ") } as React.CSSProperties}
+        {...keyScope}
+      >
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={styles.row}>
+            {shown.map((column) => (
+              <HeadCell key={column.id} column={column} sorting={sorting} />
+            ))}
+          </div>
+        </div>
+        <div
+          ref={body}
+          role="rowgroup"
+          className={styles.body}
+          style={{ height: list.loading ? undefined : virtualizer.getTotalSize() }}
+        >
+          {list.loading && <SkeletonRows columns={shown.length} />}
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const row = rows[index];
+            if (!row) return null;
+            return (
+              <div
+                key={key}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={row.id === openId}
+                data-row={row.id}
+                tabIndex={index === active.index ? 0 : -1}
+                className={styles.row}
+                data-opens={onOpen !== undefined}
+                style={{ transform: `translateY(${start - margin}px)` }}
+                onFocus={() => active.set(index)}
+                onClick={() => {
+                  active.set(index);
+                  onOpen?.(row.original);
+                }}
+              >
+                {row.getVisibleCells().map((cell, place) => (
+                  <div
+                    key={cell.id}
+                    role="gridcell"
+                    className={styles.cell}
+                    data-align={shown[place]?.align}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </div>
+                ))}
+              </div>
+            );
+          })}
         </div>
       </div>
-      <div
-        ref={body}
-        role="rowgroup"
-        className={styles.body}
-        style={{ height: list.loading ? undefined : virtualizer.getTotalSize() }}
-      >
-        {list.loading && <SkeletonRows columns={shown.length} />}
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index];
-          if (!row) return null;
-          return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={row.id === openId}
-              data-row={row.id}
-              tabIndex={index === active.index ? 0 : -1}
-              className={styles.row}
-              data-opens={onOpen !== undefined}
-              style={{ transform: `translateY(${start - margin}px)` }}
-              onFocus={() => active.set(index)}
-              onClick={() => {
-                active.set(index);
-                onOpen?.(row.original);
-              }}
-            >
-              {row.getVisibleCells().map((cell, place) => (
-                <div
-                  key={cell.id}
-                  role="gridcell"
-                  className={styles.cell}
-                  data-align={shown[place]?.align}
-                >
-                  <table.FlexRender cell={cell} />
-                </div>
-              ))}
-            </div>
-          );
-        })}
-      </div>
       <TableFoot list={list} />
-    </div>
+    </>
   );
 }
 

@@ -24,13 +24,13 @@ export function Id({ value, what = "id", whole = false }: IdProps) {
       type="button"
       className={styles.id}
       title={`${value} – click to copy`}
-      aria-label={`Copy ${what} ${value}`}
       onClick={(event) => {
         event.stopPropagation();
         void copy();
       }}
     >
       {whole ? value : shorten(value)}
+      <span className="hidden-words">, copy the {what}</span>
     </button>
   );
 }

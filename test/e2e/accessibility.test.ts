@@ -50,6 +50,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const rowThere = (page: Page) => page.locator("[data-row]").first().waitFor();
+const rowInTab = (page: Page) => page.getByRole("tabpanel").locator("[data-row]").first().waitFor();
 const heading = (page: Page, name: string | RegExp) =>
   page.getByRole("heading", { name }).first().waitFor();
 
@@ -66,8 +67,8 @@ const screens: readonly [
     () => `/users/${ids.user}`,
     (page) => page.getByRole("tabpanel", { name: "Posts" }).locator("[data-row]").first().waitFor(),
   ],
-  ["a person's comments", () => `/users/${ids.user}?tab=comments`, rowThere],
-  ["a person's friends", () => `/users/${ids.user}?tab=friends`, rowThere],
+  ["a person's comments", () => `/users/${ids.user}?tab=comments`, rowInTab],
+  ["a person's friends", () => `/users/${ids.user}?tab=friends`, rowInTab],
   [
     "a person's tickets",
     () => `/users/${ids.user}?tab=tickets`,

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { openConsole } from "./support.ts";
@@ -73,17 +72,17 @@ test("a thread is read, collapsed and deleted from by keys", async () => {
   await page.getByRole("treeitem", { name: /Second$/ }).waitFor();
   const at = () => focused(page);
   await page.keyboard.press("j");
-  expect(await at()).toBe("Tess Tastatur: First");
+  expect(await at()).toMatch(/^Tess Tastatur.*First$/);
   await page.keyboard.press("ArrowRight");
-  expect(await at()).toBe("Tess Tastatur: Below the first");
+  expect(await at()).toMatch(/^Tess Tastatur.*Below the first$/);
   await page.keyboard.press("ArrowLeft");
   await page.getByRole("treeitem", { name: /Deeper$/ }).waitFor({ state: "detached" });
   await page.keyboard.press("ArrowLeft");
-  expect(await at()).toBe("Tess Tastatur: First");
+  expect(await at()).toMatch(/^Tess Tastatur.*First$/);
   await page.keyboard.press("ArrowLeft");
   await page.getByText("2 replies hidden").waitFor();
   await page.keyboard.press("ArrowDown");
-  expect(await at()).toBe("Tess Tastatur: Second");
+  expect(await at()).toMatch(/^Tess Tastatur.*Second$/);
 
   // Author, timeline, delete.
   for (let stop = 0; stop < 3; stop++) await page.keyboard.press("Tab");
@@ -104,7 +103,6 @@ test("5,000 replies stay smooth", async () => {
   const { make, pool } = app;
   const author = await make.user({ fullName: "Vera Viele" });
   const post = await make.post(author.id);
-  const root = randomUUID();
   // Chains of fifty below one comment.
   await pool.query(
     `INSERT INTO comments (id, post_id, author_id, content, parent_comment_id, created_at)
@@ -116,7 +114,6 @@ test("5,000 replies stay smooth", async () => {
      FROM generate_series(0, 4999) n`,
     [post.id, author.id],
   );
-  expect(root).not.toBe("");
   const page = await app.pageAs("support");
   await page.goto(`/posts/${post.id}`);
   await page.getByText("5,000 comments").waitFor({ timeout: 20_000 });

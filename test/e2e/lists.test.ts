@@ -40,7 +40,8 @@ test("events of one transaction, from one of them", async () => {
   const page = await app.pageAs("compliance");
   await page.goto("/audit?operation=delete");
   await page.getByRole("grid", { name: "Audit events" }).locator("[data-row]").first().click();
-  const transaction = await page.getByRole("button", { name: /^Copy transaction/ }).innerText();
+  const text = await page.getByRole("button", { name: /copy the transaction$/ }).innerText();
+  const transaction = /\d+:\d+/.exec(text)?.[0] ?? "";
   await page.getByRole("link", { name: "all its events" }).first().click();
   await page
     .getByRole("button", { name: `Remove the filter Transaction ${transaction}` })
@@ -136,7 +137,7 @@ test("the theme is kept, and system follows the system", async () => {
   const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
   await page.getByRole("button", { name: `${accountOf("operator").name}, account` }).click();
   expect(await scheme()).toBe("dark");
-  await page.getByRole("menu").getByText("Light", { exact: true }).click();
+  await page.getByRole("menuitemradio", { name: "Light theme" }).click();
   await expect.poll(scheme).toBe("light");
   await page.reload();
   await page.getByRole("grid", { name: "People" }).waitFor();

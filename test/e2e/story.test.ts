@@ -66,7 +66,7 @@ test("find a person, delete a thread, find it, dry-run, restore, and read who di
   await first.getByText(accountOf("compliance").name).waitFor();
   await first.click();
   await page.getByRole("button", { name: "Comments" }).click();
-  await page.getByRole("treeitem", { name: "Reply 40" }).waitFor();
+  await page.getByRole("treeitem", { name: /\bReply 40\b/ }).waitFor();
 
   // Dry run.
   await page.getByRole("button", { name: "Preview the restore" }).click();
@@ -110,10 +110,7 @@ test("find a person, delete a thread, find it, dry-run, restore, and read who di
 test("an undo within ten seconds brings everything back", async () => {
   const page = await app.pageAs("support");
   await page.goto(`/posts/${postId}`);
-  const comment = page.getByRole("treeitem", {
-    name: "Greta Fadenwald: Reply 2",
-    exact: true,
-  });
+  const comment = page.getByRole("treeitem", { name: /Reply 2$/ });
   await comment.hover();
   await comment.getByRole("button", { name: "Delete…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete a comment" });

@@ -43,7 +43,6 @@ export function CohortRow(props: CohortRowProps) {
       aria-setsize={siblings}
       aria-expanded={open}
       aria-selected={chosen ?? undefined}
-      aria-label={row.title}
       tabIndex={tabIndex}
       className={styles.row}
       style={

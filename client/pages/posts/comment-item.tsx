@@ -45,7 +45,6 @@ export function CommentItem(props: CommentItemProps) {
       aria-setsize={siblings}
       aria-expanded={children > 0 ? !collapsed : undefined}
       aria-selected={linked}
-      aria-label={`${comment.author.fullName}: ${comment.content.slice(0, 80)}`}
       tabIndex={tabIndex}
       className={styles.item}
       style={
