@@ -130,7 +130,8 @@ function describeColumns(
   });
 }
 
-function defaultOf(column: PgColumn): string | undefined {
+/** SQL of a column's default; undefined: none. */
+export function defaultOf(column: PgColumn): string | undefined {
   if (!column.hasDefault || column.default === undefined) return undefined;
   const value: unknown = column.default;
   if (is(value, SQL)) return new PgDialect().sqlToQuery(value.inlineParams()).sql;

@@ -1,5 +1,8 @@
 import { archiveName, type Entity, liveName, quoted } from "./entity.ts";
 
+/** As pg_get_function_identity_arguments prints them. */
+export const restoreArguments = "chosen jsonb, OUT restore_event bigint, OUT restored bigint";
+
 export const restoreFunctionName = (entity: Entity): string => `archive.restore_${entity.name}`;
 
 /**

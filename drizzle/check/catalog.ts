@@ -7,6 +7,8 @@ export interface CatalogColumn {
   readonly name: string;
   readonly type: string;
   readonly notNull: boolean;
+  /** SQL of the default, without its casts. */
+  readonly default: string | null;
   readonly comment: string | null;
 }
 
@@ -27,11 +29,16 @@ export interface CatalogFunction {
   readonly securityDefiner: boolean;
   readonly settings: readonly string[] | null;
   readonly owner: string;
+  /** Language, volatility and strictness, as `plpgsql v false`. */
+  readonly nature: string;
 }
 
 export interface CatalogTable {
   readonly table: string;
   readonly kind: string;
+  /** `p`: logged in the WAL. */
+  readonly persistence: string;
+  readonly rowSecurity: boolean;
   readonly comment: string | null;
   readonly owner: string;
 }
@@ -51,13 +58,16 @@ export interface Catalog {
 const named = "format('%I.%I', n.nspname, c.relname)";
 
 const queries = {
-  tables: `SELECT ${named} AS table, c.relkind AS kind, obj_description(c.oid, 'pg_class') AS comment,
+  tables: `SELECT ${named} AS table, c.relkind AS kind, c.relpersistence AS persistence,
+      c.relrowsecurity OR c.relforcerowsecurity AS "rowSecurity", obj_description(c.oid, 'pg_class') AS comment,
       pg_get_userbyid(c.relowner) AS owner
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = ANY($1) AND c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition`,
   columns: `SELECT ${named} AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      a.attnotnull AS "notNull", col_description(c.oid, a.attnum) AS comment
+      a.attnotnull AS "notNull", col_description(c.oid, a.attnum) AS comment,
+      regexp_replace(pg_get_expr(d.adbin, d.adrelid), '::[a-z ]+(\\(\\d+\\))?', '', 'g') AS default
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = ANY($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
       AND a.attnum > 0 AND NOT a.attisdropped`,
@@ -74,9 +84,12 @@ const queries = {
       t.tgenabled AS enabled, t.tgisinternal AS internal
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY($1)`,
-  functions: `SELECT n.nspname || '.' || p.proname AS name, p.prosrc AS body,
-      p.prosecdef AS "securityDefiner", p.proconfig AS settings, pg_get_userbyid(p.proowner) AS owner
+  functions: `SELECT format('%s.%s(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))
+        AS name, p.prosrc AS body, p.prosecdef AS "securityDefiner", p.proconfig AS settings,
+      pg_get_userbyid(p.proowner) AS owner,
+      concat_ws(' ', l.lanname, p.provolatile, p.proisstrict::text) AS nature
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    JOIN pg_language l ON l.oid = p.prolang
     WHERE n.nspname = ANY($1) AND NOT EXISTS (
       SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`,
   children: `SELECT ${named} AS child, format('%I.%I', pn.nspname, pc.relname) AS parent

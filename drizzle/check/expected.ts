@@ -2,14 +2,22 @@ import { getTableName, is, SQL } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, IndexedColumn, PgDialect, type PgTable } from "drizzle-orm/pg-core";
 
+import { defaultOf } from "../audit/audited-table.ts";
+
 /** A table as the registry has it, in the words of PostgreSQL's own catalog functions. */
 export interface ExpectedTable {
   readonly table: string;
-  readonly columns: readonly { name: string; type: string; notNull: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly notNull: boolean;
+    /** Without casts; null: none. */
+    readonly default: string | null;
+  }[];
   /** Name → definition as pg_get_indexdef prints it. */
   readonly indexes: ReadonlyMap<string, string>;
-  /** Name → definition as pg_get_constraintdef prints it; undefined where it is rewritten (CHECK). */
-  readonly constraints: ReadonlyMap<string, string | undefined>;
+  /** Name → definition as pg_get_constraintdef prints it; a CHECK's before it was rewritten. */
+  readonly constraints: ReadonlyMap<string, string>;
 }
 
 const dialect = new PgDialect({ casing: "snake_case" });
@@ -28,7 +36,7 @@ export function expectedTable(table: PgTable): ExpectedTable {
   const config = getTableConfig(table);
   const qualified = `${config.schema ?? "public"}.${config.name}`;
   const indexes = new Map<string, string>();
-  const constraints = new Map<string, string | undefined>();
+  const constraints = new Map<string, string>();
   const unique = (name: string, columns: string) =>
     indexes.set(name, `CREATE UNIQUE INDEX ${name} ON ${qualified} USING btree (${columns})`);
   const columnNames = (columns: readonly { name: string }[]) =>
@@ -46,7 +54,9 @@ export function expectedTable(table: PgTable): ExpectedTable {
     constraints.set(name, `UNIQUE (${columnNames(constraint.columns)})`);
     unique(name, columnNames(constraint.columns));
   }
-  for (const check of config.checks) constraints.set(check.name, undefined);
+  for (const check of config.checks) {
+    constraints.set(check.name, `CHECK (${dialect.sqlToQuery(check.value.inlineParams()).sql})`);
+  }
   for (const foreignKey of config.foreignKeys) {
     const { columns, foreignColumns, foreignTable } = foreignKey.reference();
     const target = `${getTableConfig(foreignTable).schema ?? "public"}.${getTableName(foreignTable)}`;
@@ -72,6 +82,7 @@ export function expectedTable(table: PgTable): ExpectedTable {
     columns: config.columns.map((column) => ({
       name: toSnakeCase(column.name),
       type: catalogType(column.getSQLType()),
+      default: defaultOf(column)?.replaceAll(/::[a-z ]+(\(\d+\))?/g, "") ?? null,
       notNull: column.notNull || column.primary || keys.some((key) => key.columns.includes(column)),
     })),
     indexes,

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Entity } from "../audit/entity.ts";
 import { allGrants, databaseRoles } from "../audit/privileges.ts";
-import { restoreFunctionName } from "../audit/restore-function.ts";
+import { restoreArguments, restoreFunctionName } from "../audit/restore-function.ts";
 import { checkedSchemas } from "./catalog.ts";
 
 const plain = (name: string) => name.replaceAll('"', "");
@@ -9,7 +9,8 @@ const plain = (name: string) => name.replaceAll('"', "");
 /** Rights of the serving roles and of PUBLIC, of both kinds: on whole tables and on single columns. */
 const tableRights = `
   SELECT coalesce(r.rolname, 'PUBLIC') AS role, x.privilege_type AS privilege,
-    n.nspname || '.' || c.relname || coalesce('.' || a.attname, '') AS object, n.nspname AS schema
+    n.nspname || '.' || c.relname || coalesce('.' || a.attname, '') AS object, n.nspname AS schema,
+    x.is_grantable AS grantable
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ANY($1)
   CROSS JOIN LATERAL (
@@ -22,7 +23,8 @@ const tableRights = `
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND x.grantee <> c.relowner`;
 
 const functionRights = `
-  SELECT coalesce(r.rolname, 'PUBLIC') AS role, n.nspname || '.' || p.proname AS object
+  SELECT coalesce(r.rolname, 'PUBLIC') AS role,
+    format('%s.%s(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) AS object
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = ANY($1)
   CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
   LEFT JOIN pg_roles r ON r.oid = x.grantee
@@ -36,6 +38,7 @@ const powers = `
   CROSS JOIN LATERAL (VALUES
     (r.rolsuper, 'is a superuser'),
     (r.rolcreaterole, 'may create roles'),
+    (r.rolcreatedb, 'may create databases'),
     (r.rolreplication, 'may replicate'),
     (r.rolbypassrls, 'bypasses row security'),
     (has_parameter_privilege(r.oid, 'session_replication_role', 'SET'),
@@ -57,7 +60,43 @@ const powers = `
   SELECT r.rolname, 'owns ' || n.nspname || '.' || c.relname
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles r ON r.oid = c.relowner
   WHERE r.rolname = ANY($1) AND n.nspname IN ('public', 'staff', 'log', 'archive')
+  UNION ALL
+  SELECT r.rolname, 'runs with settings of its own: ' || array_to_string(s.setconfig, ', ')
+  FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+  WHERE r.rolname = ANY($1) AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+  UNION ALL
+  SELECT r.rolname, 'may not use schema ' || n.nspname
+  FROM pg_roles r JOIN pg_namespace n ON n.nspname IN ('public', 'staff', 'log', 'archive')
+  WHERE r.rolname = 'bellamy_console' AND NOT has_schema_privilege(r.oid, n.oid, 'USAGE')
   ORDER BY 1, 2`;
+
+/**
+ * What in other schemas lends the owner's rights, and what in the cluster stands between a write
+ * and its trace.
+ */
+const backDoors = `
+  SELECT format('%s.%s(%s): runs with the rights of %s', n.nspname, p.proname,
+    pg_get_function_identity_arguments(p.oid), pg_get_userbyid(p.proowner)) AS difference
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  WHERE p.prosecdef AND pg_get_userbyid(p.proowner) <> ALL($2) AND n.nspname <> ALL($1)
+    AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+  UNION ALL
+  SELECT format('%s.%s: a view that writes with the rights of %s', n.nspname, c.relname,
+    pg_get_userbyid(c.relowner))
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind = 'v' AND pg_get_userbyid(c.relowner) <> ALL($2)
+    AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND EXISTS (SELECT FROM unnest($2::text[]) r WHERE has_table_privilege(r, c.oid, 'INSERT, UPDATE, DELETE'))
+  UNION ALL
+  SELECT format('event trigger %s runs at %s', e.evtname, e.evtevent) FROM pg_event_trigger e
+  UNION ALL
+  SELECT format('log.event_sequence: caches %s and %s', s.seqcache,
+    CASE WHEN s.seqcycle THEN 'begins again at its end' ELSE 'does not cycle' END)
+  FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = 'log' AND c.relname = 'event_sequence' AND (s.seqcache <> 1 OR s.seqcycle OR s.seqincrement <> 1)
+  ORDER BY 1`;
 
 export async function checkPrivileges(
   client: pg.ClientBase,
@@ -71,11 +110,15 @@ export async function checkPrivileges(
     privilege: string;
     object: string;
     schema: string;
+    grantable: boolean;
   }>(tableRights, [checkedSchemas]);
-  for (const { role, privilege, object, schema } of rights.rows) {
+  for (const { role, privilege, object, schema, grantable } of rights.rows) {
     const right = `${role} ${privilege} ${object}`;
     missing.delete(right);
-    if (expected.has(right)) continue;
+    if (expected.has(right)) {
+      if (grantable) differences.push(`${role} may pass on ${privilege} on ${object}`);
+      continue;
+    }
     const history = schema === "log" || schema === "archive";
     const serving = role === "PUBLIC" || (databaseRoles as readonly string[]).includes(role);
     // Another role may read, or write a live table: its writes are kept, and marked unattributed.
@@ -87,16 +130,26 @@ export async function checkPrivileges(
     const [role, privilege, object] = right.split(" ");
     differences.push(`${role} lacks ${privilege} on ${object}`);
   }
-  const doors = new Set(registry.map((entity) => restoreFunctionName(entity)));
+  const doors = new Set(
+    registry.map((entity) => `${restoreFunctionName(entity)}(${restoreArguments})`),
+  );
   const functions = await client.query<{ role: string; object: string }>(functionRights, [
     checkedSchemas,
   ]);
   for (const { role, object } of functions.rows) {
     if (role === "bellamy_console" && doors.has(object)) continue;
-    differences.push(`${role} may execute ${object}()`);
+    differences.push(`${role} may execute ${object}`);
   }
   const found = await client.query<{ role: string; what: string }>(powers, [databaseRoles]);
-  return [...differences, ...found.rows.map(({ role, what }) => `${role} ${what}`)];
+  const doorsBehind = await client.query<{ difference: string }>(backDoors, [
+    checkedSchemas,
+    databaseRoles,
+  ]);
+  return [
+    ...differences,
+    ...found.rows.map(({ role, what }) => `${role} ${what}`),
+    ...doorsBehind.rows.map(({ difference }) => difference),
+  ];
 }
 
 function expectedRights(registry: readonly Entity[]): Set<string> {

@@ -1,6 +1,10 @@
 import { type Entity, liveName } from "../audit/entity.ts";
 import { databaseRoles } from "../audit/privileges.ts";
-import { restoreFunction, restoreFunctionName } from "../audit/restore-function.ts";
+import {
+  restoreArguments,
+  restoreFunction,
+  restoreFunctionName,
+} from "../audit/restore-function.ts";
 import { triggersOf } from "../audit/statements.ts";
 import type { Catalog } from "./catalog.ts";
 
@@ -23,11 +27,34 @@ export function checkTriggers(catalog: Catalog, registry: readonly Entity[]): st
     const triggers = triggersOf(entity, registry);
     differences.push(...checkEntity(catalog, table, triggers));
     for (const trigger of triggers) {
-      expectFunction(trigger.functionName, trigger.createFunction);
+      expectFunction(`${trigger.functionName}()`, trigger.createFunction);
     }
-    expectFunction(restoreFunctionName(entity), restoreFunction(entity));
+    const door = restoreFunction(entity);
+    expectFunction(`${restoreFunctionName(entity)}(${restoreArguments})`, door);
   }
-  return [...differences, ...checkFunctions(catalog, expectedFunctions)];
+  const audited = new Set(registry.map((entity) => plain(liveName(entity))));
+  return [
+    ...differences,
+    ...checkOtherTables(catalog, audited),
+    ...checkFunctions(catalog, expectedFunctions),
+  ];
+}
+
+/** Tables without triggers of ours, the twins among them: nothing may stand between a write and them. */
+function checkOtherTables(catalog: Catalog, audited: ReadonlySet<string>): string[] {
+  const others = <Item extends { table: string }>(items: readonly Item[]) =>
+    items.filter((item) => !audited.has(plain(item.table)));
+  return [
+    ...others(catalog.triggers)
+      .filter((trigger) => !trigger.internal)
+      .map(({ table, name }) => `${table}: trigger ${name} is unknown to the registry`),
+    ...others(catalog.rules).map(
+      ({ table, name }) => `${table}: rule ${name} can turn a write aside`,
+    ),
+    ...catalog.children
+      .filter(({ parent }) => !audited.has(plain(parent)))
+      .map(({ parent, child }) => `${child}: a child of ${parent} that the registry does not know`),
+  ];
 }
 
 function checkEntity(
@@ -89,23 +116,24 @@ function checkFunctions(
   for (const [name, { body, settings }] of expected) {
     const actual = found.get(name);
     found.delete(name);
-    if (!actual) differences.push(`${name}(): the function is missing`);
+    if (!actual) differences.push(`${name}: the function is missing`);
     else {
-      if (actual.body !== body) differences.push(`${name}(): the body differs from the registry's`);
-      if (!actual.securityDefiner) differences.push(`${name}() is not SECURITY DEFINER`);
+      if (actual.body !== body) differences.push(`${name}: the body differs from the registry's`);
+      if (!actual.securityDefiner) differences.push(`${name} is not SECURITY DEFINER`);
       const actualSettings = actual.settings?.join("; ") ?? "none";
       if (actualSettings !== settings) {
-        differences.push(
-          `${name}() runs with the settings ${actualSettings}, expected ${settings}`,
-        );
+        differences.push(`${name} runs with the settings ${actualSettings}, expected ${settings}`);
+      }
+      if (actual.nature !== "plpgsql v false") {
+        differences.push(`${name} is declared as ${actual.nature}, expected plpgsql v false`);
       }
       if (databaseRoles.some((role) => role === actual.owner)) {
-        differences.push(`${name}() is owned by ${actual.owner}, a serving role`);
+        differences.push(`${name} is owned by ${actual.owner}, a serving role`);
       }
     }
   }
   for (const name of found.keys()) {
-    differences.push(`${name}(): a function that the registry does not know`);
+    differences.push(`${name}: a function that the registry does not know`);
   }
   return differences;
 }

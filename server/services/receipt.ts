@@ -13,12 +13,17 @@ interface EventRow {
 
 const columns = `sequence, entity, operation, rows, generation || ':' || xid AS transaction, reason`;
 
+/**
+ * SQL that holds for the running transaction's own events. A transaction id alone may also be that
+ * of one of an earlier generation of the cluster.
+ */
+export const thisTransaction = `xid = pg_current_xact_id_if_assigned()
+  AND generation = (SELECT max(generation) FROM log.event WHERE xid = pg_current_xact_id_if_assigned())`;
+
 /** What the running transaction has done so far; null: nothing. */
 export async function receiptOfTransaction(db: Queryable): Promise<Receipt | null> {
   const { rows } = await db.query<EventRow>(
-    `SELECT ${columns} FROM log.event WHERE xid = pg_current_xact_id_if_assigned()
-       AND generation = (SELECT max(generation) FROM log.event WHERE xid = pg_current_xact_id_if_assigned())
-     ORDER BY sequence`,
+    `SELECT ${columns} FROM log.event WHERE ${thisTransaction} ORDER BY sequence`,
   );
   return receiptFrom(db, rows);
 }

@@ -38,6 +38,86 @@ const mutations: readonly [did: string, undo: string, says: RegExp][] = [
     /public\.users: trigger audit_update is disabled/,
   ],
   [
+    "CREATE RULE quiet AS ON INSERT TO log.event DO INSTEAD NOTHING",
+    "DROP RULE quiet ON log.event",
+    /log\.event: rule quiet can turn a write aside/,
+  ],
+  [
+    "CREATE TRIGGER quiet BEFORE UPDATE ON log.users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "DROP TRIGGER quiet ON log.users",
+    /log\.users: trigger quiet is unknown/,
+  ],
+  [
+    "ALTER TABLE log.event ALTER at SET DEFAULT '2020-01-01'",
+    "ALTER TABLE log.event ALTER at SET DEFAULT now()",
+    /log\.event: column at has the default '2020-01-01/,
+  ],
+  [
+    "ALTER TABLE staff.accounts ALTER role SET DEFAULT 'admin'",
+    "ALTER TABLE staff.accounts ALTER role SET DEFAULT 'support'",
+    /staff\.accounts: column role has the default 'admin', expected 'support'/,
+  ],
+  [
+    "ALTER TABLE staff.accounts DROP CONSTRAINT staff_accounts_role_check, ADD CONSTRAINT staff_accounts_role_check CHECK (true)",
+    "ALTER TABLE staff.accounts DROP CONSTRAINT staff_accounts_role_check, ADD CONSTRAINT staff_accounts_role_check CHECK (role IN ('support', 'compliance', 'operator', 'admin'))",
+    /constraint staff_accounts_role_check is "CHECK \(true\)"/,
+  ],
+  [
+    "ALTER TABLE users ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE users DISABLE ROW LEVEL SECURITY",
+    /public\.users: row security hides rows/,
+  ],
+  [
+    "ALTER TABLE log.restoration SET UNLOGGED",
+    "ALTER TABLE log.restoration SET LOGGED",
+    /log\.restoration: the table is UNLOGGED/,
+  ],
+  [
+    "ALTER SEQUENCE log.event_sequence CACHE 100",
+    "ALTER SEQUENCE log.event_sequence CACHE 1",
+    /log\.event_sequence: caches 100/,
+  ],
+  [
+    "CREATE TABLE log.event_child () INHERITS (log.event)",
+    "DROP TABLE log.event_child",
+    /log\.event_child: a child of log\.event/,
+  ],
+  [
+    "CREATE FUNCTION archive.restore_users(text) RETURNS void LANGUAGE sql AS ''; GRANT EXECUTE ON FUNCTION archive.restore_users(text) TO bellamy_console",
+    "DROP FUNCTION archive.restore_users(text)",
+    /archive\.restore_users\(text\): a function that the registry does not know/,
+  ],
+  [
+    "ALTER FUNCTION log.users_insert() STRICT",
+    "ALTER FUNCTION log.users_insert() CALLED ON NULL INPUT",
+    /log\.users_insert\(\) is declared as plpgsql v true/,
+  ],
+  [
+    "CREATE SCHEMA back; CREATE FUNCTION back.door() RETURNS void LANGUAGE sql SECURITY DEFINER AS 'DELETE FROM log.event'",
+    "DROP SCHEMA back CASCADE",
+    /back\.door\(\): runs with the rights of postgres/,
+  ],
+  [
+    "CREATE SCHEMA back; CREATE VIEW back.events AS SELECT * FROM log.event; GRANT USAGE ON SCHEMA back TO bellamy_console; GRANT DELETE ON back.events TO bellamy_console",
+    "DROP SCHEMA back CASCADE",
+    /back\.events: a view that writes with the rights of postgres/,
+  ],
+  [
+    "CREATE TABLE stray (id int); COMMENT ON TABLE stray IS 'retired'",
+    "DROP TABLE stray",
+    /public\.stray: a table that the registry does not know/,
+  ],
+  [
+    "REVOKE USAGE ON SCHEMA log FROM bellamy_console",
+    "GRANT USAGE ON SCHEMA log TO bellamy_console",
+    /bellamy_console may not use schema log/,
+  ],
+  [
+    "GRANT SELECT ON posts TO bellamy_console WITH GRANT OPTION",
+    "REVOKE GRANT OPTION FOR SELECT ON posts FROM bellamy_console",
+    /bellamy_console may pass on SELECT on public\.posts/,
+  ],
+  [
     "ALTER TABLE users ENABLE TRIGGER audit_update",
     "ALTER TABLE users ENABLE ALWAYS TRIGGER audit_update",
     /public\.users: trigger audit_update is not ENABLE ALWAYS/,

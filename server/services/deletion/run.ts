@@ -5,6 +5,7 @@ import type { Receipt } from "../../../shared/jobs.ts";
 import type { Deletable } from "../../../shared/schemas/deleted.ts";
 import { type Act, isRuleBroken, once } from "../act.ts";
 import { keyIs, Parameters, parseKey } from "../record-sql.ts";
+import { thisTransaction } from "../receipt.ts";
 import { Refusal } from "../refusal.ts";
 import { countLimit } from "./closure.ts";
 
@@ -39,11 +40,12 @@ export async function runDelete(
       }
       const { rows } = await db.query<{ total: number }>(
         `SELECT sum(rows)::bigint AS total FROM log.event
-         WHERE xid = pg_current_xact_id() AND operation = 'delete'`,
+         WHERE ${thisTransaction} AND operation = 'delete'`,
       );
       const total = rows[0]?.total ?? 0;
+      // The preview stops counting at the limit; what it did not count it cannot hold anyone to.
       if (
-        expectedTotal < countLimit &&
+        (expectedTotal < countLimit || total < countLimit) &&
         Math.abs(total - expectedTotal) > tolerance(expectedTotal)
       ) {
         throw new Refusal(

@@ -5,6 +5,7 @@ import type { Obstacle, Receipt } from "../../../shared/jobs.ts";
 import { type Act, isRuleBroken, lockCohorts, once } from "../act.ts";
 import { type Catalog, type Queryable, readCatalog, refersTo, whenSql } from "../catalog.ts";
 import { keySql, Parameters, quote, sameKey, titleSql } from "../record-sql.ts";
+import { thisTransaction } from "../receipt.ts";
 import { Refusal } from "../refusal.ts";
 import { parentsFirst } from "./order.ts";
 
@@ -83,7 +84,7 @@ async function deleteRestored(
   }
   const { rows } = await db.query<{ deleted: number }>(
     `SELECT coalesce(sum(rows), 0)::bigint AS deleted FROM log.event
-     WHERE xid = pg_current_xact_id() AND operation = 'delete'`,
+     WHERE ${thisTransaction} AND operation = 'delete'`,
   );
   // A row that came while this ran would have gone by a cascade: then nothing goes.
   if (rows[0]?.deleted !== total) {

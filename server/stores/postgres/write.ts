@@ -100,7 +100,11 @@ export async function writeWith<Value>(
       xid,
     });
     await start;
-    await client.query("COMMIT");
+    const { command } = await client.query("COMMIT");
+    // A statement failed and `work` swallowed it: PostgreSQL then answers COMMIT by ROLLBACK.
+    if (command === "ROLLBACK") {
+      throw new Error("A statement failed and its error was not passed on: nothing was written");
+    }
     return value;
   } catch (error) {
     try {
