@@ -47,6 +47,15 @@ describe("the claim ends with its transaction", () => {
     await expectHistory(stage, await plain(row), later);
   });
 
+  it("and a write whose failed statement was swallowed is refused, not reported as done", async () => {
+    const [row = {}] = await givenRows(stage.root, users);
+    const swallowing = write(pool, staffClaim, async ({ client }) => {
+      await change(client, row, "lost");
+      await client.query("SELECT 1 / 0").catch(() => undefined);
+    });
+    await expect(swallowing).rejects.toThrow("nothing was written");
+  });
+
   it("and after a rollback", async () => {
     const [row = {}] = await givenRows(stage.root, users);
     const failing = write(pool, staffClaim, async ({ client }) => {
