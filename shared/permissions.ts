@@ -23,6 +23,12 @@ export type Permission = keyof typeof permissions;
 export const allows = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role);
 
+/** What reading one entity's records takes beyond the procedure's own permission, if anything. */
+export function toRead(entity: string): Permission | undefined {
+  if (entity === "tickets" || entity === "ticket_messages") return "tickets.read";
+  return entity.startsWith("staff_") ? "staff.read" : undefined;
+}
+
 /**
  * What each procedure asks for. A procedure without a line here, or a line without a procedure,
  * keeps the server from starting; one act may ask for more by what it is given (deleting a person).

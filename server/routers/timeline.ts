@@ -1,3 +1,4 @@
+import { toRead } from "../../shared/permissions.ts";
 import { timelineInput } from "../../shared/schemas/audit.ts";
 import { timeline } from "../services/audit/timeline.ts";
 import { procedure, router } from "../trpc.ts";
@@ -6,5 +7,9 @@ import { procedure, router } from "../trpc.ts";
 export const timelineRouter = router({
   timeline: procedure("records.timeline")
     .input(timelineInput)
-    .query(({ ctx, input }) => timeline(ctx.pool, input)),
+    .query(({ ctx, input }) => {
+      const more = toRead(input.entity);
+      if (more) ctx.require(more);
+      return timeline(ctx.pool, input);
+    }),
 });

@@ -1,5 +1,6 @@
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { expect, it } from "vitest";
+import { entityNamed, registry } from "../../drizzle/registry.ts";
 import { assertPermissions } from "../../server/assert-permissions.ts";
 import { AppError } from "../../server/errors.ts";
 import { appRouter, createCaller } from "../../server/routers/index.ts";
@@ -63,3 +64,35 @@ it("asks for users.delete when the record is a person", async () => {
   const call = api.as("support").records.deletePreview({ entity: "users", key });
   await expect(call).rejects.toThrow(/users\.delete/);
 });
+
+const timelines: Record<string, readonly Role[]> = Object.fromEntries(
+  registry.map(({ name }) => [name, roles]),
+);
+for (const name of ["tickets", "ticket_messages"]) timelines[name] = permissions["tickets.read"];
+for (const name of ["staff_accounts", "staff_credentials"]) {
+  timelines[name] = permissions["staff.read"];
+}
+
+it.each(Object.entries(timelines))(
+  "tells the timelines of %s to who may read them",
+  async (entity, may) => {
+    const key = entityNamed(entity)
+      .key.map(() => crypto.randomUUID())
+      .join("~");
+    const told = await Promise.all(
+      roles.map((role) =>
+        api
+          .as(role)
+          .records.timeline({ entity, key })
+          .then(
+            () => [role],
+            (error: unknown) => {
+              expect(getTRPCErrorFromUnknown(error).code).toBe("FORBIDDEN");
+              return [];
+            },
+          ),
+      ),
+    );
+    expect(told.flat()).toEqual(roles.filter((role) => may.includes(role)));
+  },
+);
