@@ -4,15 +4,16 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { randomUUID } from "node:crypto";
 import { createAuth } from "./auth/auth.ts";
 import { assertPermissions } from "./assert-permissions.ts";
-import type { Services, Session } from "./context.ts";
+import { isSignedIn } from "./auth/is-signed-in.ts";
+import type { Services } from "./context.ts";
 import type { Env } from "./env.ts";
 import { AppError } from "./errors.ts";
 import { authRoutes } from "./http/auth.ts";
-import { dataPolicy } from "./http/csp.ts";
-import { handleErrors } from "./http/error-handler.ts";
+import { handleErrors, sendError } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health.ts";
+import { ownHeaders } from "./http/headers.ts";
 import { loggerOptions, RequestLog } from "./http/logger.ts";
-import { checkOrigin } from "./http/origin.ts";
+import { checkHost, checkOrigin, homeOf } from "./http/origin.ts";
 import { builtPages } from "./http/pages.ts";
 import { trpcRoutes } from "./http/trpc.ts";
 import { vitePages } from "./http/vite.ts";
@@ -50,9 +51,17 @@ export async function createApp({ env, databaseUrl, dev }: AppOptions): Promise<
     // A batch names all its calls in one path segment.
     routerOptions: { maxParamLength: 5_000 },
     return503OnClosing: true,
+    frameworkErrors(error, request, reply) {
+      ownHeaders(request, reply);
+      void sendError(error, request, reply);
+    },
   });
   const pool = openPool({ url: databaseUrl, statementTimeout: env.STATEMENT_TIMEOUT_MS });
-  const auth = createAuth({ pool, env, log: app.log });
+  const home = homeOf(env.PUBLIC_URL, () => {
+    const address = app.server.address();
+    return address !== null && typeof address === "object" ? address.port : env.PORT;
+  });
+  const auth = createAuth({ pool, env, origins: home.origins, log: app.log });
   const closing = new AbortController();
   const status = watchDatabase(pool, ({ ok, differences }) => {
     if (ok) app.log.info("the database is as the registry says");
@@ -64,21 +73,15 @@ export async function createApp({ env, databaseUrl, dev }: AppOptions): Promise<
     status,
     jobs,
     closing: closing.signal,
-    async isSignedIn({ id }: Session) {
-      const { rowCount } = await pool.query(
-        `SELECT FROM staff.sessions s JOIN staff.accounts a ON a.id = s.user_id
-        WHERE s.id = $1 AND s.expires_at > now() AND NOT a.banned`,
-        [id],
-      );
-      return rowCount === 1;
-    },
+    isSignedIn: (session, role) => isSignedIn(pool, session, role),
   };
 
   handleErrors(app);
   app.addHook("onRequest", async (request, reply) => {
-    void reply.header("x-request-id", request.id);
-    void reply.header("content-security-policy", dataPolicy);
-    checkOrigin(request, env.PUBLIC_URL);
+    ownHeaders(request, reply);
+    if (!checkHost(request, reply, home)) return reply;
+    checkOrigin(request, home);
+    return undefined;
   });
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: false,
@@ -93,7 +96,7 @@ export async function createApp({ env, databaseUrl, dev }: AppOptions): Promise<
       errorResponseBuilder: (_request, { after }) =>
         new AppError("TOO_MANY", `Too many requests from here. Try again in ${after}.`),
     });
-    authRoutes(scope, auth);
+    authRoutes(scope, auth, env.PUBLIC_URL);
     await trpcRoutes(scope, services, auth);
   });
   healthRoutes(app, services);

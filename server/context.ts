@@ -22,8 +22,8 @@ export interface Services {
   readonly pool: pg.Pool;
   readonly status: DatabaseStatus;
   readonly jobs: Jobs;
-  /** The sign-in still holds: asked again and again while a stream is open. */
-  isSignedIn(session: Session): Promise<boolean>;
+  /** The sign-in still holds, with this role: asked again and again while a stream is open. */
+  isSignedIn(session: Session, role: Role | null): Promise<boolean>;
   /** Aborts when the server begins to close. */
   readonly closing: AbortSignal;
 }

@@ -38,12 +38,22 @@ export function toAppError(error: unknown): AppError {
     if (known) return known;
     each = each.cause;
   }
-  return new AppError(
+  return unreadable(error) ?? internal(error);
+}
+
+export const internal = (cause?: unknown): AppError =>
+  new AppError(
     "INTERNAL",
     "Something failed inside the console, and its log says what.",
     {},
-    error,
+    cause,
   );
+
+/** tRPC could not read the request: what failed is some parser, in its own words. */
+function unreadable(error: unknown): AppError | undefined {
+  if (!(error instanceof TRPCError)) return undefined;
+  if (error.code !== "PARSE_ERROR" && error.code !== "BAD_REQUEST") return undefined;
+  return badInput("", "expected JSON as the console's client writes it", error);
 }
 
 function recognise(error: Error): AppError | undefined {

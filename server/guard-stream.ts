@@ -2,11 +2,14 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, Session } from "./context.ts";
 import { AppError, toAppError, toTrpcError } from "./errors.ts";
+import { enterStream } from "./open-streams.ts";
 
 /** How often an open stream asks whether its sign-in still holds. */
 const checkEvery = 15_000;
 
-type StreamContext = Pick<Context, "isSignedIn" | "closing" | "log">;
+interface StreamContext extends Pick<Context, "closing" | "log"> {
+  isSignedIn(session: Session): Promise<boolean>;
+}
 
 /**
  * Passes on what `stream` yields until it ends, the server closes, or the session is revoked: an
@@ -27,6 +30,7 @@ async function* guarded(
   session: Session,
   every: number,
 ): AsyncGenerator<unknown, void> {
+  const leave = enter(session);
   const iterator = stream[Symbol.asyncIterator]();
   const stop = new AbortController();
   // One listener a stream, and there may be many.
@@ -63,8 +67,17 @@ async function* guarded(
     throw toTrpcError(known);
   } finally {
     stop.abort();
+    leave();
     // Not awaited: a generator that waits for its next value answers only once it has one.
     void iterator.return?.().catch(() => undefined);
+  }
+}
+
+function enter({ id }: Session): () => void {
+  try {
+    return enterStream(id);
+  } catch (error) {
+    throw toTrpcError(toAppError(error));
   }
 }
 

@@ -1,9 +1,10 @@
 import { initTRPC } from "@trpc/server";
-import superjson from "superjson";
 import { allows, type Permission } from "../shared/permissions.ts";
 import type { Account, Context, Session } from "./context.ts";
 import { AppError, errorData, toAppError, toTrpcError } from "./errors.ts";
 import { guardStream } from "./guard-stream.ts";
+import { requestOf } from "./http/request-ids.ts";
+import { transformer } from "./transformer.ts";
 
 export interface Meta {
   readonly permission: Permission;
@@ -13,10 +14,10 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     errorFormatter: ({ shape, error, ctx }) => {
       const known = toAppError(error);
-      const app = errorData(known, ctx?.requestId ?? "");
+      const app = errorData(known, ctx?.requestId ?? requestOf(error));
       const { code, httpStatus, path } = shape.data;
       return { ...shape, message: known.message, data: { code, httpStatus, path, app } };
     },
@@ -70,8 +71,10 @@ const authorise = t.middleware(({ ctx, meta, path, next }) => {
 /** A stream ends when its sign-in does or the server closes; no other procedure lasts that long. */
 const streams = t.middleware(async ({ ctx, type, next }) => {
   const result = await next();
-  if (type !== "subscription" || !result.ok || !ctx.session) return result;
-  return { ...result, data: guardStream(result.data, ctx, ctx.session) };
+  const { session, account } = ctx;
+  if (type !== "subscription" || !result.ok || !session || !account) return result;
+  const isSignedIn = () => ctx.isSignedIn(session, account.role);
+  return { ...result, data: guardStream(result.data, { ...ctx, isSignedIn }, session) };
 });
 
 /**

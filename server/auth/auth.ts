@@ -23,10 +23,13 @@ export type Auth = ReturnType<typeof createAuth>;
 export function createAuth({
   pool,
   env,
+  origins,
   log,
 }: {
   pool: pg.Pool;
   env: Pick<Env, "AUTH_SECRET" | "PUBLIC_URL">;
+  /** From where a change is accepted. */
+  origins: () => readonly string[];
   log: FastifyBaseLogger;
 }) {
   return betterAuth({
@@ -54,7 +57,7 @@ export function createAuth({
       max: 300,
       customRules: { "/sign-in/email": { window: 30, max: 10 } },
     },
-    trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
+    trustedOrigins: () => [...origins()],
     advanced: {
       cookiePrefix: "bellamy",
       useSecureCookies: env.PUBLIC_URL.startsWith("https:"),

@@ -2,55 +2,78 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { addressHeader, type Auth } from "../auth/auth.ts";
 import { claimedBy } from "../auth/claiming-database.ts";
 import { readSession } from "../auth/read-session.ts";
-import { AppError } from "../errors.ts";
+import type { Account } from "../context.ts";
+import { AppError, internal } from "../errors.ts";
+import { accountInput, adminPaths, isAdminPath } from "./account-inputs.ts";
 import { sendError } from "./error-handler.ts";
+
+const base = "/api/auth";
+
+/** What answers to nobody in particular; without a sign-in that holds, nothing else does. */
+const door = new Set(["/sign-in/email", "/sign-out", "/get-session"]);
 
 /** What of Better Auth is open; all else (signing up, impersonating, …) does not exist here. */
 const open = new Set([
-  "/sign-in/email",
-  "/sign-out",
-  "/get-session",
+  ...door,
   "/revoke-sessions",
   "/revoke-other-sessions",
   "/change-password",
-  "/admin/create-user",
-  "/admin/set-role",
-  "/admin/ban-user",
-  "/admin/unban-user",
-  "/admin/set-user-password",
-  "/admin/revoke-user-sessions",
+  ...adminPaths,
 ]);
 
-export function authRoutes(app: FastifyInstance, auth: Auth): void {
+export function authRoutes(app: FastifyInstance, auth: Auth, publicUrl: string): void {
   app.route({
     method: ["GET", "POST"],
-    url: "/api/auth/*",
+    url: `${base}/*`,
+    // HEAD would pass the origin check as GET does, and then act as POST does.
+    exposeHeadRoute: false,
     async handler(request, reply) {
-      const path = request.url.slice("/api/auth".length).split("?")[0] ?? "";
-      if (!open.has(path)) {
+      const path = request.url.slice(base.length).split("?")[0] ?? "";
+      // Better Auth goes by this URL, so it must be the very path that was looked up.
+      const url = new URL(request.url, publicUrl);
+      if (!open.has(path) || url.pathname !== base + path || url.origin !== publicUrl) {
         return sendError(new AppError("NOT_FOUND", `There is no ${path} here.`), request, reply);
       }
       const headers = requestHeaders(request);
       const signedIn = path === "/sign-in/email" ? null : await readSession(auth, headers);
+      if (!signedIn && path === "/get-session") {
+        return reply.header("cache-control", "no-store").type("application/json").send("null");
+      }
+      if (!signedIn && !door.has(path)) {
+        throw new AppError("UNAUTHORIZED", "Nobody is signed in. Sign in and try again.");
+      }
+      const { body, reason } = inputOf(path, signedIn?.account, request);
       const { id: requestId } = request;
       const response = await claimedBy(
         signedIn
-          ? { actorKind: "staff", actor: signedIn.account.id, requestId }
+          ? { actorKind: "staff", actor: signedIn.account.id, requestId, reason }
           : { actorKind: "job", actor: "auth", requestId },
-        () => auth.handler(toRequest(request, headers)),
+        () => auth.handler(toRequest(url, request.method, headers, body)),
       );
       return answer(response, request, reply);
     },
   });
 }
 
+/** Whether somebody may is asked before what they sent is looked at, as everywhere. */
+function inputOf(path: string, account: Account | undefined, { method, body }: FastifyRequest) {
+  if (method !== "POST" || !isAdminPath(path)) return { body, reason: undefined };
+  if (account?.role !== "admin") {
+    throw new AppError("FORBIDDEN", "Staff accounts are an admin's to change. Ask one of them.");
+  }
+  return accountInput(path, body);
+}
+
 /** Fastify has read the body, so Better Auth gets a Request of our making. */
-function toRequest(request: FastifyRequest, headers: Headers): Request {
-  const url = `${request.protocol}://${request.host}${request.url}`;
-  if (request.method === "GET") return new Request(url, { headers });
+function toRequest(url: URL, method: string, headers: Headers, body: unknown): Request {
+  if (method === "GET") return new Request(url, { headers });
   headers.delete("content-length");
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-  return new Request(url, { method: "POST", headers, ...(body === undefined ? {} : { body }) });
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return new Request(url, {
+    method: "POST",
+    headers,
+    ...(text === undefined ? {} : { body: text }),
+  });
 }
 
 /** The client's address is the connection's (or a trusted proxy's word), whatever a header says. */
@@ -70,10 +93,7 @@ async function answer(response: Response, request: FastifyRequest, reply: Fastif
     const message = `Too many attempts to sign in from here. Try again in ${seconds} seconds.`;
     return sendError(new AppError("TOO_MANY", message), request, reply);
   }
-  if (response.status >= 500) {
-    const message = "Signing in failed inside the console, and its log says why.";
-    return sendError(new AppError("INTERNAL", message), request, reply);
-  }
+  if (response.status >= 500) return sendError(internal(), request, reply);
   void reply.code(response.status);
   for (const [name, value] of response.headers) {
     if (name !== "set-cookie") void reply.header(name, value);

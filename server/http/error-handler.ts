@@ -8,11 +8,17 @@ export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((thrown, request, reply) => sendError(thrown, request, reply));
 }
 
-export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply) {
+/** `status`: where HTTP has a finer one than the error's code. */
+export function sendError(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status?: number,
+) {
   const error = fromFastify(thrown) ?? toAppError(thrown);
   if (error.code === "INTERNAL") request.log.error({ err: thrown }, "a request failed");
   return reply
-    .code(errorKinds[error.code].http)
+    .code(status ?? errorKinds[error.code].http)
     .header("cache-control", "no-store")
     .send(request.url.startsWith("/trpc/") ? asTrpc(error, request) : asJson(error, request));
 }
@@ -37,6 +43,10 @@ function fromFastify(thrown: unknown): AppError | undefined {
     return new AppError("BAD_INPUT", "The request is too large: expected at most 1 MB.", {
       expected: "at most 1 MB",
     });
+  }
+  // Its own message repeats the path, however long.
+  if (code === "FST_ERR_BAD_URL" || code === "FST_ERR_MAX_PARAM_LENGTH") {
+    return new AppError("BAD_INPUT", "The path of this request is malformed or too long.");
   }
   if (status === 429) return new AppError("TOO_MANY", thrown.message);
   if (typeof status === "number" && status >= 400 && status < 500) {

@@ -46,7 +46,8 @@ export async function builtPages(app: FastifyInstance): Promise<void> {
 /** History fallback: any path that looks like a page's, not like a file's or the API's. */
 export function isPage({ method, url }: FastifyRequest): boolean {
   const path = url.split("?")[0] ?? "";
-  return method === "GET" && !/^\/(trpc|api|assets)(\/|$)/.test(path) && !/\.\w{2,5}$/.test(path);
+  const reads = method === "GET" || method === "HEAD";
+  return reads && !/^\/(trpc|api|assets)(\/|$)/.test(path) && !/\.\w{2,5}$/.test(path);
 }
 
 export function sendPage(reply: FastifyReply, html: string, options: { dev: boolean }) {

@@ -10,6 +10,7 @@ import type { Context, Services } from "../context.ts";
 import { toAppError, toTrpcError } from "../errors.ts";
 import { type AppRouter, appRouter } from "../routers/index.ts";
 import { requestHeaders } from "./auth.ts";
+import { rememberRequest } from "./request-ids.ts";
 
 /** How many calls one request may carry. */
 const maxBatchSize = 20;
@@ -36,6 +37,7 @@ export async function trpcRoutes(app: FastifyInstance, services: Services, auth:
     router: appRouter,
     createContext,
     maxBatchSize,
+    onError: ({ error, req }) => rememberRequest(error, req.id),
     // A restore may name thousands of rows: its preview is a query whose input fits no URL.
     allowMethodOverride: true,
   };

@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, expect, it } from "vitest";
+import type { InjectOptions } from "fastify";
 import { createApp } from "../../server/app.ts";
 import { createDemoAccounts } from "../../server/auth/demo.ts";
 import { parseEnv } from "../../server/env.ts";
@@ -55,12 +56,14 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
+const ask = (url: string, options: InjectOptions = {}) =>
+  app.inject({ url, authority: new URL(env.PUBLIC_URL).host, ...options });
 const signIn = () =>
-  app.inject({ method: "POST", url: "/api/auth/sign-in/email", payload: demoAccounts[0] });
+  ask("/api/auth/sign-in/email", { method: "POST", payload: demoAccounts[0] ?? {} });
 
 it("says that PostgreSQL is down, lives on, and serves again when it is back", async () => {
   const cookie = String((await signIn()).headers["set-cookie"]).split(";")[0] ?? "";
-  const list = () => app.inject({ url: '/trpc/users.list?input={"json":{}}', headers: { cookie } });
+  const list = () => ask('/trpc/users.list?input={"json":{}}', { headers: { cookie } });
   expect((await list()).statusCode).toBe(200);
 
   await way.cut();
