@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { usePageTitle } from "../util/use-page-title.ts";
 import styles from "./page-head.module.css";
 import { useRecordOpen } from "./split.tsx";
 
@@ -12,7 +13,9 @@ interface ListHeadProps {
 
 /** Above a list: what it is, how many, and what narrows it. Beside a record, that is the page. */
 export function ListHead({ title, count, children }: ListHeadProps) {
-  const Heading = useRecordOpen() ? "h2" : "h1";
+  const beside = useRecordOpen();
+  const Heading = beside ? "h2" : "h1";
+  usePageTitle(beside ? undefined : title);
   return (
     <div className={styles.head}>
       <div className={styles.line}>
@@ -25,7 +28,7 @@ export function ListHead({ title, count, children }: ListHeadProps) {
 }
 
 interface RecordHeadProps {
-  readonly title: ReactNode;
+  readonly title: string;
   /** Whose, since when, in which state. */
   readonly under?: ReactNode;
   /** What can be done with it. */
@@ -34,6 +37,7 @@ interface RecordHeadProps {
 
 /** Identity first. */
 export function RecordHead({ title, under, acts }: RecordHeadProps) {
+  usePageTitle(title);
   return (
     <header className={styles.record}>
       <h1 className={styles.recordTitle}>{title}</h1>

@@ -2,6 +2,7 @@ import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { useKeys } from "../util/keys.ts";
+import { usePagePreload } from "../util/use-page-preload.ts";
 import { DatabaseBanner } from "./database-banner.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
@@ -19,6 +20,7 @@ export function Shell() {
   });
   const [keysOpen, setKeysOpen] = useState(false);
   useKeys({ "?": () => setKeysOpen(true) });
+  usePagePreload();
   const collapsed = narrow || chosen;
   return (
     <div className={styles.shell} data-collapsed={collapsed}>

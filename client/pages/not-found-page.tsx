@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { paths } from "../util/paths.ts";
+import { usePageTitle } from "../util/use-page-title.ts";
 import styles from "./notice-page.module.css";
 
 export function NotFoundPage() {
+  usePageTitle("No such page");
   return (
     <div className={styles.notice}>
       <h1>There is no such page</h1>

@@ -1,3 +1,4 @@
+import { onlineManager } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
 import type { AppErrorData, ErrorCode } from "../../shared/errors.ts";
 
@@ -60,7 +61,7 @@ export function errorWords(error: unknown): ErrorWords {
   if (isTRPCClientError(error)) {
     return {
       title: "The console's server does not answer",
-      detail: navigator.onLine
+      detail: onlineManager.isOnline()
         ? "It may be starting again. What is on the screen stays readable; try again in a moment."
         : "This computer is offline. Try again when it is connected.",
     };

@@ -1,5 +1,6 @@
 const plain = new Intl.NumberFormat("en-GB");
-const compact = new Intl.NumberFormat("en-GB", {
+// American: in British English a million is a small m.
+const compact = new Intl.NumberFormat("en-US", {
   notation: "compact",
   maximumSignificantDigits: 2,
 });

@@ -103,6 +103,21 @@ test("a list goes on to its end, and says how many there are", async () => {
     .toBe(String(Number(rows[0]?.total) + 1));
 });
 
+test("a count is an estimate that says so, and exact when asked for", async () => {
+  const author = await app.make.user();
+  await app.pool.query(
+    "INSERT INTO posts (author_id, content) SELECT $1, 'Post ' || n FROM generate_series(1, 12000) n",
+    [author.id],
+  );
+  await app.asOwner("ANALYZE posts");
+  const { rows } = await app.pool.query<{ total: number }>("SELECT count(*) AS total FROM posts");
+  const page = await app.pageAs("support");
+  await page.goto("/posts");
+  await page.getByText(/^about 1[234]K/).waitFor();
+  await page.getByRole("button", { name: "Count exactly" }).click();
+  await page.getByText(new Intl.NumberFormat("en-GB").format(rows[0]?.total ?? 0)).waitFor();
+});
+
 test("a search keeps to the URL, and back undoes nothing else", async () => {
   const page = await app.pageAs("support");
   await app.make.user({ fullName: "Xaver Quintessenz", username: "xaver.q" });

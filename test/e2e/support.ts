@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type pg from "pg";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { demoAccounts } from "../../server/seed/demo-accounts.ts";
 import { openPool } from "../../server/stores/postgres/pool.ts";
@@ -23,8 +24,12 @@ interface Running {
   readonly sessions: Map<Role, Awaited<ReturnType<BrowserContext["storageState"]>>>;
 }
 
+/** Given, so that no server makes and keeps one of its own. */
+const secret = randomBytes(32).toString("base64url");
+
 /** The browser itself reports an answer of 4xx as an error; what the page makes of it is tested. */
-const ordinary = /^Failed to load resource: the server responded with a status of 4\d\d/;
+const ordinary =
+  /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED))/;
 
 /**
  * The built console over a database of this file's own, with demo data, and one real browser.
@@ -45,6 +50,7 @@ export function openConsole({ people = 40 } = {}) {
       startConsole({
         DATABASE_URL: database.consoleUrl,
         DATABASE_OWNER_URL: database.ownerUrl,
+        AUTH_SECRET: secret,
         DEMO_USERS: String(people),
       }),
       launchBrowser(),
@@ -117,6 +123,20 @@ export function openConsole({ people = 40 } = {}) {
     },
     get url() {
       return get().server.url;
+    },
+    /** Another server on the same database, as it is now. */
+    async another(): Promise<ConsoleProcess> {
+      const { consoleUrl, ownerUrl } = get().database;
+      const settings = { DATABASE_URL: consoleUrl, DATABASE_OWNER_URL: ownerUrl };
+      const server = await startConsole({ ...settings, AUTH_SECRET: secret, DEMO_USERS: "0" });
+      await server.ready;
+      return server;
+    },
+    /** What only the owner of the tables may do to them. */
+    async asOwner(sql: string): Promise<void> {
+      const client = new pg.Client({ connectionString: get().database.ownerUrl });
+      await client.connect();
+      await client.query(sql).finally(() => client.end());
     },
     get make() {
       return factories(get().pool);

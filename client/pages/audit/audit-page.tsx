@@ -1,7 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { api } from "../../api.ts";
 import { ListHead } from "../../layouts/page-head.tsx";
 import { Split } from "../../layouts/split.tsx";
@@ -35,8 +34,6 @@ function useQuestion(search: AuditSearch) {
   };
 }
 
-type Question = ReturnType<typeof useQuestion>;
-
 export function AuditPage() {
   const search = route.useSearch();
   const setUrl = useUrlState();
@@ -52,7 +49,15 @@ export function AuditPage() {
       label="Audit"
       list={
         <>
-          <ListHead title="Audit" count={<AuditCount question={question} />}>
+          <ListHead
+            title="Audit"
+            count={
+              <ListCount
+                key={JSON.stringify(question)}
+                query={(exact) => api.audit.count.queryOptions({ ...question, exact })}
+              />
+            }
+          >
             <SegmentedControl
               size="xs"
               aria-label="Time range"
@@ -107,15 +112,5 @@ export function AuditPage() {
     >
       <Outlet />
     </Split>
-  );
-}
-
-function AuditCount({ question }: { question: Question }) {
-  const [exact, setExact] = useState(false);
-  const { data, isFetching, isError } = useQuery(
-    api.audit.count.queryOptions({ ...question, exact }),
-  );
-  return (
-    <ListCount count={data} loading={isFetching} failed={isError} onExact={() => setExact(true)} />
   );
 }

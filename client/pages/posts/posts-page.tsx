@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { api } from "../../api.ts";
 import { ListHead } from "../../layouts/page-head.tsx";
 import { Split } from "../../layouts/split.tsx";
@@ -31,9 +29,10 @@ export function PostsPage() {
   const navigate = useNavigate();
   const openId = useParams({ strict: false }).postId;
   const sort = search.sort ?? "-createdAt";
+  const filters = filtersOf(search);
   const list = useListQuery(
     api.posts.list.infiniteQueryOptions(
-      { ...filtersOf(search), sort: sortOf<"createdAt">(sort) },
+      { ...filters, sort: sortOf<"createdAt">(sort) },
       { getNextPageParam: nextPage },
     ),
   );
@@ -43,7 +42,15 @@ export function PostsPage() {
       label="Posts"
       list={
         <>
-          <ListHead title="Posts" count={<PostsCount search={search} />}>
+          <ListHead
+            title="Posts"
+            count={
+              <ListCount
+                key={JSON.stringify(filters)}
+                query={(exact) => api.posts.count.queryOptions({ ...filters, exact })}
+              />
+            }
+          >
             <FilterBar filters={postFilters} values={search} onChange={setUrl} />
           </ListHead>
           <ScrollPane label="Posts, the list">
@@ -70,15 +77,5 @@ export function PostsPage() {
     >
       <Outlet />
     </Split>
-  );
-}
-
-function PostsCount({ search }: { search: PostsSearch }) {
-  const [exact, setExact] = useState(false);
-  const { data, isFetching, isError } = useQuery(
-    api.posts.count.queryOptions({ ...filtersOf(search), exact }),
-  );
-  return (
-    <ListCount count={data} loading={isFetching} failed={isError} onExact={() => setExact(true)} />
   );
 }

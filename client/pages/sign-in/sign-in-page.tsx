@@ -5,6 +5,7 @@ import { useState } from "react";
 import { queryClient } from "../../api.ts";
 import { count } from "../../util/number-words.ts";
 import { signIn } from "../../util/session.ts";
+import { usePageTitle } from "../../util/use-page-title.ts";
 import styles from "./sign-in-page.module.css";
 
 const route = getRouteApi("/sign-in");
@@ -27,6 +28,7 @@ function refusal({ status, retryAfter }: { status: number; retryAfter: number | 
 
 export function SignInPage() {
   const { next } = route.useSearch();
+  usePageTitle("Sign in");
   const router = useRouter();
   const [refused, setRefused] = useState<string | null>(null);
   const form = useForm({

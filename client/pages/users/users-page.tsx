@@ -1,6 +1,4 @@
 import { getRouteApi, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../api.ts";
 import { ListHead } from "../../layouts/page-head.tsx";
 import { Split } from "../../layouts/split.tsx";
@@ -31,9 +29,10 @@ export function UsersPage() {
   const navigate = useNavigate();
   const openId = useParams({ strict: false }).userId;
   const sort = search.sort ?? "-createdAt";
+  const filters = filtersOf(search);
   const list = useListQuery(
     api.users.list.infiniteQueryOptions(
-      { ...filtersOf(search), sort: sortOf<"createdAt" | "username" | "email">(sort) },
+      { ...filters, sort: sortOf<"createdAt" | "username" | "email">(sort) },
       { getNextPageParam: nextPage },
     ),
   );
@@ -43,7 +42,15 @@ export function UsersPage() {
       label="People"
       list={
         <>
-          <ListHead title="People" count={<UsersCount search={search} />}>
+          <ListHead
+            title="People"
+            count={
+              <ListCount
+                key={JSON.stringify(filters)}
+                query={(exact) => api.users.count.queryOptions({ ...filters, exact })}
+              />
+            }
+          >
             <SearchBox
               label="Search people"
               value={search.q ?? ""}
@@ -71,16 +78,6 @@ export function UsersPage() {
     >
       <Outlet />
     </Split>
-  );
-}
-
-function UsersCount({ search }: { search: UsersSearch }) {
-  const [exact, setExact] = useState(false);
-  const { data, isFetching, isError } = useQuery(
-    api.users.count.queryOptions({ ...filtersOf(search), exact }),
-  );
-  return (
-    <ListCount count={data} loading={isFetching} failed={isError} onExact={() => setExact(true)} />
   );
 }
 
