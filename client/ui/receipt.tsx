@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Job, JobName, Receipt as ReceiptData } from "../../shared/jobs.ts";
-import { count } from "../util/number-words.ts";
+import { count, number } from "../util/number-words.ts";
 import { paths } from "../util/paths.ts";
 import { useCan } from "../util/session.ts";
 import { duration } from "../util/time-words.ts";
@@ -36,7 +36,7 @@ export function Receipt({ job, receipt }: { job: Job; receipt: ReceiptData }) {
         { name: "Reason", value: reason, wide: true },
         {
           name: events.length === 1 ? "Audit event" : "Audit events",
-          value: <Events events={events} linked={can("audit.read")} />,
+          value: <Events events={events} transaction={transaction} linked={can("audit.read")} />,
           wide: true,
         },
         { name: "Transaction", value: <Id value={transaction} what="transaction" whole /> },
@@ -68,15 +68,31 @@ export function Receipt({ job, receipt }: { job: Job; receipt: ReceiptData }) {
   );
 }
 
-function Events({ events, linked }: { events: readonly number[]; linked: boolean }) {
+/** A large restore writes in many statements; the rest is one click away. */
+const mostEvents = 20;
+
+interface EventsProps {
+  readonly events: readonly number[];
+  readonly transaction: string;
+  readonly linked: boolean;
+}
+
+function Events({ events, transaction, linked }: EventsProps) {
+  const more = events.length - mostEvents;
   return (
     <span className="number">
-      {events.map((event, index) => (
+      {events.slice(0, mostEvents).map((event, index) => (
         <span key={event}>
           {index > 0 && ", "}
           {linked ? <Link {...paths.event(event)}>{event}</Link> : event}
         </span>
       ))}
+      {more > 0 &&
+        (linked ? (
+          <Link {...paths.audit({ transaction })}>, and {number(more)} more</Link>
+        ) : (
+          `, and ${number(more)} more`
+        ))}
     </span>
   );
 }
