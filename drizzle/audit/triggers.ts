@@ -63,9 +63,9 @@ function insertEvent(entity: Entity, operation: string): string {
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := ${attributedTest(entity)};
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, '${entity.name}', '${operation}', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, ${operation === "delete" ? "true" : "NOT claim_counts"});
   RETURN NULL;`;
 }
 

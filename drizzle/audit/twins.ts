@@ -50,7 +50,6 @@ export function archiveTwin(name: string, columns: readonly EntityColumn[]): PgT
         // The row's key first: a record's timeline looks here by key; a cohort uses the BRIN.
         primaryKey({ name: `${name}_pkey`, columns: [firstKey, ...otherKeys, self.deleted_id] }),
         eventBrin(`${name}_deleted_id_brin`, self.deleted_id),
-        index(`${name}_restored_id`).on(self.restored_id).where(sql`restored_id IS NOT NULL`),
       ];
     },
   );

@@ -121,8 +121,8 @@ function indexDefinition(table: string, name: string, config: IndexConfig): stri
     return `${quote(toSnakeCase(column.name ?? ""))}${opClass ? ` ${opClass}` : ""}${direction}${position}`;
   });
   const options = Object.entries(config.with ?? {}).map(([key, value]) => `${key}='${value}'`);
-  const where = config.where
-    ? ` WHERE (${dialect.sqlToQuery(config.where.inlineParams()).sql})`
-    : "";
+  const predicate = config.where && dialect.sqlToQuery(config.where.inlineParams()).sql;
+  // A lone column is printed bare, an expression in parentheses.
+  const where = predicate ? ` WHERE ${/^\w+$/.test(predicate) ? predicate : `(${predicate})`}` : "";
   return `CREATE ${config.unique ? "UNIQUE " : ""}INDEX ${name} ON ${table} USING ${config.method ?? "btree"} (${columns.join(", ")})${options.length > 0 ? ` WITH (${options.join(", ")})` : ""}${where}`;
 }

@@ -20,6 +20,7 @@ CREATE TABLE "log"."event" (
 	"request_id" text,
 	"reason" text,
 	"attributed" boolean NOT NULL,
+	"marked" boolean NOT NULL,
 	"demo" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
@@ -725,7 +726,7 @@ ALTER TABLE "staff"."credentials" ADD CONSTRAINT "credentials_user_id_accounts_i
 --> statement-breakpoint
 CREATE INDEX "event_xid" ON "log"."event" USING btree ("xid");
 --> statement-breakpoint
-CREATE INDEX "event_marked" ON "log"."event" USING btree ("sequence") WHERE (operation = 'delete'::text) OR (NOT attributed);
+CREATE INDEX "event_marked" ON "log"."event" USING btree ("sequence") WHERE marked;
 --> statement-breakpoint
 CREATE INDEX "event_lookup" ON "log"."event" USING brin ("at","actor" text_bloom_ops (n_distinct_per_range='200'),"entity" text_bloom_ops (n_distinct_per_range='200'),"request_id" text_bloom_ops (n_distinct_per_range='2000')) WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
@@ -749,8 +750,6 @@ CREATE INDEX "idx_users_search" ON "users" USING gin ("username" gin_trgm_ops,"f
 --> statement-breakpoint
 CREATE INDEX "users_deleted_id_brin" ON "archive"."users" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "users_restored_id" ON "archive"."users" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "users_key" ON "log"."users" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "users_key_before" ON "log"."users" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -764,8 +763,6 @@ CREATE INDEX "idx_posts_privacy_created" ON "posts" USING btree ("privacy","crea
 CREATE INDEX "idx_posts_created" ON "posts" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "posts_deleted_id_brin" ON "archive"."posts" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
---> statement-breakpoint
-CREATE INDEX "posts_restored_id" ON "archive"."posts" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "posts_key" ON "log"."posts" USING btree ("id");
 --> statement-breakpoint
@@ -783,8 +780,6 @@ CREATE INDEX "idx_comments_created" ON "comments" USING btree ("created_at" DESC
 --> statement-breakpoint
 CREATE INDEX "comments_deleted_id_brin" ON "archive"."comments" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "comments_restored_id" ON "archive"."comments" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "comments_key" ON "log"."comments" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "comments_key_before" ON "log"."comments" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -799,8 +794,6 @@ CREATE INDEX "idx_reactions_created" ON "reactions" USING btree ("created_at" DE
 --> statement-breakpoint
 CREATE INDEX "reactions_deleted_id_brin" ON "archive"."reactions" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "reactions_restored_id" ON "archive"."reactions" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "reactions_key" ON "log"."reactions" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "reactions_key_before" ON "log"."reactions" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -812,8 +805,6 @@ CREATE INDEX "idx_friend_requests_receiver" ON "friend_requests" USING btree ("r
 CREATE INDEX "idx_friend_requests_created" ON "friend_requests" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "friend_requests_deleted_id_brin" ON "archive"."friend_requests" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
---> statement-breakpoint
-CREATE INDEX "friend_requests_restored_id" ON "archive"."friend_requests" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "friend_requests_key" ON "log"."friend_requests" USING btree ("id");
 --> statement-breakpoint
@@ -827,8 +818,6 @@ CREATE INDEX "idx_friendships_created" ON "friendships" USING btree ("created_at
 --> statement-breakpoint
 CREATE INDEX "friendships_deleted_id_brin" ON "archive"."friendships" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "friendships_restored_id" ON "archive"."friendships" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "friendships_key" ON "log"."friendships" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "friendships_key_before" ON "log"."friendships" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -840,8 +829,6 @@ CREATE INDEX "idx_follows_target" ON "follows" USING btree ("target_id","target_
 CREATE INDEX "idx_follows_created" ON "follows" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "follows_deleted_id_brin" ON "archive"."follows" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
---> statement-breakpoint
-CREATE INDEX "follows_restored_id" ON "archive"."follows" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "follows_key" ON "log"."follows" USING btree ("id");
 --> statement-breakpoint
@@ -855,8 +842,6 @@ CREATE INDEX "idx_block_created" ON "block" USING btree ("created_at" DESC NULLS
 --> statement-breakpoint
 CREATE INDEX "block_deleted_id_brin" ON "archive"."block" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "block_restored_id" ON "archive"."block" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "block_key" ON "log"."block" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "block_key_before" ON "log"."block" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -869,8 +854,6 @@ CREATE INDEX "idx_hashtags_created" ON "hashtags" USING btree ("created_at" DESC
 --> statement-breakpoint
 CREATE INDEX "hashtags_deleted_id_brin" ON "archive"."hashtags" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "hashtags_restored_id" ON "archive"."hashtags" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "hashtags_key" ON "log"."hashtags" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "hashtags_key_before" ON "log"."hashtags" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -880,8 +863,6 @@ CREATE INDEX "hashtags_event_brin" ON "log"."hashtags" USING brin ("event") WITH
 CREATE INDEX "idx_post_hashtags_hashtag" ON "post_hashtags" USING btree ("hashtag_id");
 --> statement-breakpoint
 CREATE INDEX "post_hashtags_deleted_id_brin" ON "archive"."post_hashtags" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
---> statement-breakpoint
-CREATE INDEX "post_hashtags_restored_id" ON "archive"."post_hashtags" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "post_hashtags_key" ON "log"."post_hashtags" USING btree ("post_id","hashtag_id");
 --> statement-breakpoint
@@ -897,8 +878,6 @@ CREATE INDEX "idx_blogs_search" ON "blogs" USING gin ("title" gin_trgm_ops);
 --> statement-breakpoint
 CREATE INDEX "blogs_deleted_id_brin" ON "archive"."blogs" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "blogs_restored_id" ON "archive"."blogs" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "blogs_key" ON "log"."blogs" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "blogs_key_before" ON "log"."blogs" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -912,8 +891,6 @@ CREATE INDEX "idx_media_post" ON "media" USING btree ("post_id");
 CREATE INDEX "idx_media_created" ON "media" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "media_deleted_id_brin" ON "archive"."media" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
---> statement-breakpoint
-CREATE INDEX "media_restored_id" ON "archive"."media" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "media_key" ON "log"."media" USING btree ("id");
 --> statement-breakpoint
@@ -935,8 +912,6 @@ CREATE INDEX "idx_tickets_search" ON "tickets" USING gin ("subject" gin_trgm_ops
 --> statement-breakpoint
 CREATE INDEX "tickets_deleted_id_brin" ON "archive"."tickets" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "tickets_restored_id" ON "archive"."tickets" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "tickets_key" ON "log"."tickets" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "tickets_key_before" ON "log"."tickets" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -953,8 +928,6 @@ CREATE INDEX "idx_ticket_messages_created" ON "ticket_messages" USING btree ("cr
 --> statement-breakpoint
 CREATE INDEX "ticket_messages_deleted_id_brin" ON "archive"."ticket_messages" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "ticket_messages_restored_id" ON "archive"."ticket_messages" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "ticket_messages_key" ON "log"."ticket_messages" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "ticket_messages_key_before" ON "log"."ticket_messages" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -965,8 +938,6 @@ CREATE UNIQUE INDEX "idx_staff_accounts_email" ON "staff"."accounts" USING btree
 --> statement-breakpoint
 CREATE INDEX "staff_accounts_deleted_id_brin" ON "archive"."staff_accounts" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "staff_accounts_restored_id" ON "archive"."staff_accounts" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX "staff_accounts_key" ON "log"."staff_accounts" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "staff_accounts_key_before" ON "log"."staff_accounts" USING btree ("id_before") WHERE id_before IS NOT NULL;
@@ -976,8 +947,6 @@ CREATE INDEX "staff_accounts_event_brin" ON "log"."staff_accounts" USING brin ("
 CREATE INDEX "idx_staff_credentials_user" ON "staff"."credentials" USING btree ("user_id");
 --> statement-breakpoint
 CREATE INDEX "staff_credentials_deleted_id_brin" ON "archive"."staff_credentials" USING brin ("deleted_id") WITH (pages_per_range=64,autosummarize=true);
---> statement-breakpoint
-CREATE INDEX "staff_credentials_restored_id" ON "archive"."staff_credentials" USING btree ("restored_id") WHERE restored_id IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "staff_credentials_key" ON "log"."staff_credentials" USING btree ("id");
 --> statement-breakpoint
@@ -1005,9 +974,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'users', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1105,9 +1074,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'users', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1136,9 +1105,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'users', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -1231,9 +1200,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'posts', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1313,9 +1282,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'posts', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1344,9 +1313,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'posts', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -1439,9 +1408,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'comments', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1526,9 +1495,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'comments', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1557,9 +1526,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'comments', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -1652,9 +1621,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'reactions', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1739,9 +1708,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'reactions', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1770,9 +1739,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'reactions', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -1851,9 +1820,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'friend_requests', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1933,9 +1902,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'friend_requests', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -1964,9 +1933,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'friend_requests', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -2045,9 +2014,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'friendships', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2122,9 +2091,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'friendships', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2153,9 +2122,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'friendships', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -2234,9 +2203,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'follows', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2316,9 +2285,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'follows', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2347,9 +2316,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'follows', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -2428,9 +2397,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'block', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2505,9 +2474,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'block', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2536,9 +2505,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'block', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -2617,9 +2586,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'hashtags', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2689,9 +2658,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'hashtags', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2720,9 +2689,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'hashtags', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -2815,9 +2784,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'post_hashtags', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2883,9 +2852,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'post_hashtags', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -2914,9 +2883,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'post_hashtags', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -2995,9 +2964,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'blogs', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3077,9 +3046,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'blogs', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3108,9 +3077,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'blogs', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -3217,9 +3186,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'media', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3319,9 +3288,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'media', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3350,9 +3319,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'media', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -3431,9 +3400,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'tickets', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3548,9 +3517,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'tickets', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3579,9 +3548,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'tickets', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -3660,9 +3629,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'ticket_messages', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3752,9 +3721,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'ticket_messages', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3783,9 +3752,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') WHEN 'bellamy_platform' THEN claim_kind IN ('platform') WHEN 'bellamy_job' THEN claim_kind IN ('job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'ticket_messages', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -3864,9 +3833,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'staff_accounts', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -3971,9 +3940,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'staff_accounts', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -4002,9 +3971,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'staff_accounts', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;
@@ -4083,9 +4052,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'staff_credentials', 'insert', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -4192,9 +4161,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'staff_credentials', 'update', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, NOT claim_counts);
   RETURN NULL;
 END
 $body$;
@@ -4223,9 +4192,9 @@ BEGIN
   claim_request := nullif(current_setting('bellamy.request_id', true), '');
   claim_reason := nullif(current_setting('bellamy.reason', true), '');
   claim_counts := claim_actor IS NOT NULL AND CASE session_user WHEN 'bellamy_console' THEN claim_kind IN ('staff', 'job') ELSE false END;
-  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed)
+  INSERT INTO log.event (sequence, entity, operation, rows, actor_kind, actor, role, request_id, reason, attributed, marked)
   VALUES (audit_event, 'staff_credentials', 'delete', affected, claim_kind, claim_actor, session_user,
-    claim_request, claim_reason, claim_counts);
+    claim_request, claim_reason, claim_counts, true);
   RETURN NULL;
 END
 $body$;

@@ -3,8 +3,8 @@ import pg from "pg";
 /**
  * The three sides, in one database: `posts` as the console has it; `bench.bare`, the same columns,
  * indexes and foreign key without audit; `bench.generic`, the same with a generic row-level trigger
- * that writes old and new as jsonb and keeps the same questions answerable (by record, by
- * transaction, by time). What other tables hang on posts is dropped, as no other side has it.
+ * that writes old and new as jsonb and keeps the same questions answerable by the same indexes
+ * (by record, by transaction, by time, actor, table and request; deletions). What other tables hang on posts is dropped, as no other side has it.
  */
 export const sides = { audited: "public.posts", bare: "bench.bare", generic: "bench.generic" };
 export type Side = keyof typeof sides;
@@ -28,7 +28,9 @@ const setup = `
     actor_kind text, actor text, role text, request_id text, reason text);
   CREATE INDEX ON bench.history (table_name, key);
   CREATE INDEX ON bench.history (xid);
-  CREATE INDEX ON bench.history USING brin (at);
+  CREATE INDEX ON bench.history USING brin (at, actor text_bloom_ops, table_name text_bloom_ops,
+    request_id text_bloom_ops) WITH (pages_per_range = 64, autosummarize = true);
+  CREATE INDEX ON bench.history (id) WHERE operation = 'DELETE';
   CREATE FUNCTION bench.record() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
   DECLARE

@@ -24,11 +24,12 @@ const fill = [
    FROM generate_series(1, ${million}) i`,
   "UPDATE posts SET content = content || ', edited'",
   // As single-row writes leave them: one event each, by a few hundred actors, some unattributed.
-  `INSERT INTO log.event (sequence, xid, at, entity, operation, rows, actor_kind, actor, role, request_id, attributed)
+  `INSERT INTO log.event (sequence, xid, at, entity, operation, rows, actor_kind, actor, role, request_id, attributed, marked)
    SELECT nextval('log.event_sequence'), (1000 + i / 2)::text::xid8, now() - (1500000 - i) * interval '10 seconds',
      (ARRAY['posts', 'comments', 'users', 'tickets'])[1 + i % 4],
      (ARRAY['insert', 'update', 'update', 'delete'])[1 + (i / 7) % 4], 1,
-     'staff', md5('actor' || i % 300)::uuid, 'bellamy_console', md5('request' || i / 2), i % 5000 <> 0
+     'staff', md5('actor' || i % 300)::uuid, 'bellamy_console', md5('request' || i / 2), i % 5000 <> 0,
+     i % 5000 = 0 OR (i / 7) % 4 = 3
    FROM generate_series(1, 1500000) i`,
 ];
 

@@ -43,6 +43,7 @@ const told = (
 ): Told => ({
   event: {
     ...by,
+    marked: operation === "delete" || by["attributed"] === "f" ? "t" : "f",
     entity: entity.name,
     operation,
     rows: String((twins.log ?? twins.archive ?? []).length),

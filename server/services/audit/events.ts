@@ -33,11 +33,12 @@ function filter(input: Filters, p: Parameters): string[] {
     entity !== undefined && key !== undefined ? ofRecord(entity, key, p) : undefined,
     [input.actor, (value) => `e.actor = ${value}`],
     [input.operation, (value) => `e.operation = ${value}`],
+    input.operation === "delete" ? "e.marked" : undefined,
     [input.from, (value) => `e.at >= ${value}::timestamptz`],
     [input.to, (value) => `e.at < ${value}::timestamptz`],
     [xid, (value) => `e.xid = ${value}::xid8`],
     [generation, (value) => `e.generation = ${value}::int`],
-    unattributed ? "NOT e.attributed" : undefined,
+    unattributed ? "e.marked AND NOT e.attributed" : undefined,
     [input.requestId, (value) => `e.request_id = ${value}`],
   ]);
 }

@@ -27,7 +27,9 @@ const headSql = `SELECT e.sequence, e.entity, e.generation, e.xid, e.at, e.reaso
   LEFT JOIN staff.accounts s ON e.actor_kind = 'staff' AND s.id::text = e.actor`;
 
 /** A cohort is shown at its first delete: a parent's trigger fires before its children's. */
-const isFirst = (entities: string) => `e.operation = 'delete' AND e.entity = ANY(${entities})
+const isFirst = (
+  entities: string,
+) => `e.marked AND e.operation = 'delete' AND e.entity = ANY(${entities})
   AND NOT EXISTS (SELECT FROM log.event b WHERE b.xid = e.xid AND b.generation = e.generation
     AND b.operation = 'delete' AND b.entity = ANY(${entities}) AND b.sequence < e.sequence)`;
 

@@ -21,7 +21,10 @@ function restoredSql(entity: Entity, events: readonly number[], p: Parameters): 
   const open = entity.columns.filter(({ secret }) => !secret);
   return `(SELECT ${open.map(({ name }) => `l.${quote(name)}`).join(", ")}, a.deleted_id AS c_deleted
     FROM ${archiveName(entity)} a JOIN ${liveName(entity)} l ON ${sameKey(entity, "a", "l")}
-    WHERE a.restored_id = ANY(${p.add(events)}::bigint[]) AND NOT EXISTS (
+    WHERE a.restored_id = ANY(${p.add(events)}::bigint[])
+      AND a.deleted_id IN (SELECT r.delete_event FROM log.restoration r
+        WHERE r.restore_event = ANY(${p.add(events)}::bigint[]))
+      AND NOT EXISTS (
       SELECT FROM ${archiveName(entity)} later
       WHERE ${sameKey(entity, "later", "a")} AND later.deleted_id > a.restored_id))`;
 }

@@ -105,6 +105,7 @@ it("logs a secret by its name, never by its value", async () => {
       rows: "1",
       generation: "1",
       demo: "f",
+      marked: "f",
     },
     log: [
       {
