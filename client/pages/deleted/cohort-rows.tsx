@@ -18,6 +18,15 @@ const shape = {
   parent: ({ parentKey }: DeletedRow) => parentKey,
 };
 
+const pageSize = 200;
+
+const age = ({ values: { createdAt } }: DeletedRow): string =>
+  typeof createdAt === "string" ? createdAt : "";
+
+/** The server pages by key. What came in one page is read better in the order it was written. */
+const byAge = (rows: readonly DeletedRow[]): DeletedRow[] =>
+  rows.toSorted((a, b) => (age(a) < age(b) ? -1 : age(a) > age(b) ? 1 : 0));
+
 interface CohortRowsProps {
   readonly cohort: string;
   readonly entity: string;
@@ -30,11 +39,15 @@ interface CohortRowsProps {
 export function CohortRows({ cohort, entity, label, selection, onSelect }: CohortRowsProps) {
   const list = useListQuery(
     api.deleted.rows.infiniteQueryOptions(
-      { cohort, entity, limit: 100 },
+      { cohort, entity, limit: pageSize },
       { getNextPageParam: nextPage },
     ),
   );
-  const nodes = useMemo(() => treeOrder(list.rows, shape), [list.rows]);
+  const { rows, hasMore } = list;
+  const nodes = useMemo(
+    () => treeOrder(hasMore || rows.length > pageSize ? rows : byAge(rows), shape),
+    [rows, hasMore],
+  );
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set<string>());
   const root = useRef<HTMLDivElement>(null);
   const { virtualizer, margin } = useVirtualRows({
@@ -74,7 +87,7 @@ export function CohortRows({ cohort, entity, label, selection, onSelect }: Cohor
 
   const last = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
   const near = nodes.length > 0 && last >= nodes.length - 20;
-  const { hasMore, error, loadingMore, more } = list;
+  const { error, loadingMore, more } = list;
   useEffect(() => {
     if (near && hasMore && !error && !loadingMore) more();
   });
