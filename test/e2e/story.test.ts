@@ -59,7 +59,7 @@ test("find a person, delete a thread, find it, dry-run, restore, and read who di
   await page.getByRole("heading", { name: "This post was deleted" }).waitFor();
 
   // Under deleted records.
-  await page.getByRole("link", { name: "Deleted records" }).click();
+  await page.getByRole("link", { name: "Deleted records", exact: true }).click();
   const first = page.getByRole("grid", { name: "Deleted records" }).locator("[data-row]").first();
   await first.getByText("A thread that will be missed").waitFor();
   await first.getByText("Insults, ticket 4711").waitFor();

@@ -12,7 +12,7 @@ test("offline, pages still open and say so; back again, they load", async () => 
   await loaded;
   await page.context().setOffline(true);
   await page.getByText("This computer is offline.").waitFor();
-  await page.getByRole("link", { name: "Deleted records" }).click();
+  await page.getByRole("link", { name: "Deleted records", exact: true }).click();
   await page.getByRole("heading", { name: "Deleted records" }).waitFor();
   await page.context().setOffline(false);
   await page.getByText("This computer is offline.").waitFor({ state: "detached" });
