@@ -35,6 +35,6 @@ export async function interleave<Side extends string>(
 
 /** One line a figure, in the one form that a reader of logs may look for. */
 export function report(name: string, value: number, goal?: string): void {
-  const text = value >= 100 ? value.toFixed(0) : value.toFixed(2);
+  const text = value >= 100 ? value.toFixed(1) : value.toFixed(2);
   console.log(`${name}: ${text}${goal ? ` (goal ${goal})` : ""}`);
 }
