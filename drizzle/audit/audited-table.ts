@@ -118,7 +118,7 @@ function describeColumns(
     const sqlType = column.getSQLType();
     return {
       property,
-      name: column.keyAsName ? toSnakeCase(column.name) : column.name,
+      name: sqlNameOf(column),
       sqlType,
       kind: kindOf(sqlType),
       notNull: column.notNull,
@@ -129,6 +129,10 @@ function describeColumns(
     };
   });
 }
+
+/** A column's name in SQL: the one it was given, else its property's in snake case. */
+export const sqlNameOf = (column: { readonly name?: string | undefined; keyAsName: boolean }) =>
+  column.keyAsName ? toSnakeCase(column.name ?? "") : (column.name ?? "");
 
 /** SQL of a column's default; undefined: none. */
 export function defaultOf(column: PgColumn): string | undefined {

@@ -1,5 +1,5 @@
 import { type Entity, liveName, quoted } from "./entity.ts";
-import type { AuditTrigger } from "./triggers.ts";
+import { type AuditTrigger, statementTrigger } from "./triggers.ts";
 
 /**
  * Rows that point at a target without a foreign key (a reaction's post) leave with it, by any path
@@ -25,24 +25,19 @@ export function followerTriggers(entity: Entity, registry: readonly Entity[]): A
         }
         // After "audit_delete" in the order of names, so that the parent is archived first.
         const name = `follow_${follower.name}`;
-        const functionName = `log.${entity.name}_${name}`;
-        return {
+        return statementTrigger(entity, {
           name,
-          functionName,
-          createFunction: `CREATE OR REPLACE FUNCTION ${functionName}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $body$
-BEGIN
+          functionName: `log.${entity.name}_${name}`,
+          when: "AFTER DELETE",
+          referencing: "REFERENCING OLD TABLE AS old_rows ",
+          settings: " SET enable_seqscan = off",
+          body: `BEGIN
   DELETE FROM ${liveName(follower)} f
   WHERE f.${column(target.id)} = ANY (ARRAY(SELECT o.${quoted(key)} FROM old_rows o))
     AND f.${column(target.type)} = '${type}';
   RETURN NULL;
-END
-$body$;
-REVOKE ALL ON FUNCTION ${functionName}() FROM PUBLIC;`,
-          createTrigger: `CREATE OR REPLACE TRIGGER ${name} AFTER DELETE ON ${liveName(entity)}
-REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ${functionName}();
-ALTER TABLE ${liveName(entity)} ENABLE ALWAYS TRIGGER ${name};`,
-        };
+END`,
+        });
       });
   });
 }

@@ -68,11 +68,13 @@ export const allGrants = (registry: readonly Entity[]): Grant[] => [
   ...plainTables,
 ];
 
+/** Where the tables lie that the registry answers for. */
+export const ownSchemas = ["public", "staff", "log", "archive"] as const;
+
 /** The grants as SQL that first takes everything away, so that running it again repairs drift. */
 export function grantSql(registry: readonly Entity[]): string {
   const roles = databaseRoles.join(", ");
-  const schemas = ["public", "staff", "log", "archive"];
-  const lines = schemas.flatMap((schema) => [
+  const lines = ownSchemas.flatMap((schema) => [
     `REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC, ${roles};`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM PUBLIC, ${roles};`,
     `REVOKE ALL ON ALL SEQUENCES IN SCHEMA ${schema} FROM PUBLIC, ${roles};`,

@@ -1,6 +1,6 @@
 import { archiveName, type Entity, liveName, quoted } from "./entity.ts";
 
-/** As pg_get_function_identity_arguments prints them. */
+/** As pg_get_function_identity_arguments prints them, too. */
 export const restoreArguments = "chosen jsonb, OUT restore_event bigint, OUT restored bigint";
 
 export const restoreFunctionName = (entity: Entity): string => `archive.restore_${entity.name}`;
@@ -30,7 +30,7 @@ export function restoreFunction(entity: Entity): string {
   // a row that was named twice is not inserted twice.
   const chosen = `(SELECT DISTINCT k.deleted_id, ${key}
     FROM jsonb_populate_recordset(NULL::${archiveName(entity)}, chosen) k) c`;
-  return `CREATE OR REPLACE FUNCTION ${name}(chosen jsonb, OUT restore_event bigint, OUT restored bigint)
+  return `CREATE OR REPLACE FUNCTION ${name}(${restoreArguments})
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 #variable_conflict use_variable
 DECLARE

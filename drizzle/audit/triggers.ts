@@ -187,34 +187,57 @@ ${compared
 END`;
 }
 
+/**
+ * A trigger of ours on an entity's live table: once a statement, whoever writes and in whatever
+ * replication role, with the owner's rights and a search path that nobody can bend.
+ */
+export function statementTrigger(
+  entity: Entity,
+  trigger: {
+    readonly name: string;
+    readonly functionName: string;
+    readonly when: string;
+    /** The transition tables, with a blank behind. */
+    readonly referencing: string;
+    /** Settings of the function beside its search path, with a blank before. */
+    readonly settings?: string;
+    readonly body: string;
+  },
+): AuditTrigger {
+  const { name, functionName, when, referencing, settings = "", body } = trigger;
+  return {
+    name,
+    functionName,
+    createFunction: `CREATE OR REPLACE FUNCTION ${functionName}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp${settings} AS $body$
+${body}
+$body$;
+REVOKE ALL ON FUNCTION ${functionName}() FROM PUBLIC;`,
+    createTrigger: `CREATE OR REPLACE TRIGGER ${name} ${when} ON ${liveName(entity)}
+${referencing}FOR EACH STATEMENT EXECUTE FUNCTION ${functionName}();
+ALTER TABLE ${liveName(entity)} ENABLE ALWAYS TRIGGER ${name};`,
+  };
+}
+
 function define(
   entity: Entity,
   event: "insert" | "update" | "delete" | "truncate",
   body: string,
 ): AuditTrigger {
-  const functionName = `log.${entity.name}_${event}`;
   const referencing = {
     insert: "REFERENCING NEW TABLE AS new_rows ",
     update: "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows ",
     delete: "REFERENCING OLD TABLE AS old_rows ",
     truncate: "",
   }[event];
-  const timing = event === "truncate" ? "BEFORE" : "AFTER";
-  // "audit_" sorts first, so the archive has the parent before a follower deletes its children.
-  const name = `audit_${event}`;
-  return {
-    name,
-    functionName,
-    createFunction: `CREATE OR REPLACE FUNCTION ${functionName}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
-#variable_conflict use_variable
-${body}
-$body$;
-REVOKE ALL ON FUNCTION ${functionName}() FROM PUBLIC;`,
-    createTrigger: `CREATE OR REPLACE TRIGGER ${name} ${timing} ${event.toUpperCase()} ON ${liveName(entity)}
-${referencing}FOR EACH STATEMENT EXECUTE FUNCTION ${functionName}();
-ALTER TABLE ${liveName(entity)} ENABLE ALWAYS TRIGGER ${name};`,
-  };
+  return statementTrigger(entity, {
+    // "audit_" sorts first, so the archive has the parent before a follower deletes its children.
+    name: `audit_${event}`,
+    functionName: `log.${entity.name}_${event}`,
+    when: `${event === "truncate" ? "BEFORE" : "AFTER"} ${event.toUpperCase()}`,
+    referencing,
+    body: `#variable_conflict use_variable\n${body}`,
+  });
 }
 
 /** All triggers of one entity. */

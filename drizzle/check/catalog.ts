@@ -1,6 +1,5 @@
 import type pg from "pg";
-
-export const checkedSchemas = ["public", "staff", "log", "archive"] as const;
+import { ownSchemas } from "../audit/privileges.ts";
 
 export interface CatalogColumn {
   readonly table: string;
@@ -105,7 +104,7 @@ const queries = {
 
 export async function readCatalog(client: pg.ClientBase): Promise<Catalog> {
   const read = async <Row>(sql: string): Promise<Row[]> =>
-    (await client.query(sql, [checkedSchemas])).rows as Row[];
+    (await client.query(sql, [ownSchemas])).rows as Row[];
   return {
     tables: await read(queries.tables),
     columns: await read(queries.columns),

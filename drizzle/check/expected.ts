@@ -1,8 +1,12 @@
 import { getTableName, is, SQL } from "drizzle-orm";
-import { toSnakeCase } from "drizzle-orm/casing";
-import { getTableConfig, IndexedColumn, PgDialect, type PgTable } from "drizzle-orm/pg-core";
-
-import { defaultOf } from "../audit/audited-table.ts";
+import {
+  getTableConfig,
+  IndexedColumn,
+  type PgColumn,
+  PgDialect,
+  type PgTable,
+} from "drizzle-orm/pg-core";
+import { defaultOf, sqlNameOf } from "../audit/audited-table.ts";
 
 /** A table as the registry has it, in the words of PostgreSQL's own catalog functions. */
 export interface ExpectedTable {
@@ -39,8 +43,8 @@ export function expectedTable(table: PgTable): ExpectedTable {
   const constraints = new Map<string, string>();
   const unique = (name: string, columns: string) =>
     indexes.set(name, `CREATE UNIQUE INDEX ${name} ON ${qualified} USING btree (${columns})`);
-  const columnNames = (columns: readonly { name: string }[]) =>
-    columns.map((column) => quote(toSnakeCase(column.name))).join(", ");
+  const columnNames = (columns: readonly PgColumn[]) =>
+    columns.map((column) => quote(sqlNameOf(column))).join(", ");
 
   const primary = config.columns.filter((column) => column.primary);
   const keys = config.primaryKeys.map((key) => ({ name: key.getName(), columns: key.columns }));
@@ -80,7 +84,7 @@ export function expectedTable(table: PgTable): ExpectedTable {
   return {
     table: qualified,
     columns: config.columns.map((column) => ({
-      name: toSnakeCase(column.name),
+      name: sqlNameOf(column),
       type: catalogType(column.getSQLType()),
       default: defaultOf(column)?.replaceAll(/::[a-z ]+(\(\d+\))?/g, "") ?? null,
       notNull: column.notNull || column.primary || keys.some((key) => key.columns.includes(column)),
@@ -93,12 +97,11 @@ export function expectedTable(table: PgTable): ExpectedTable {
 /** As drizzle-kit names one, cut to the 63 bytes of an identifier. */
 function foreignKeyName(
   table: string,
-  columns: readonly { name: string }[],
+  columns: readonly PgColumn[],
   foreignTable: string,
-  foreignColumns: readonly { name: string }[],
+  foreignColumns: readonly PgColumn[],
 ): string {
-  const names = (list: readonly { name: string }[]) =>
-    list.map((column) => toSnakeCase(column.name)).join("_");
+  const names = (list: readonly PgColumn[]) => list.map(sqlNameOf).join("_");
   return `${table}_${names(columns)}_${foreignTable}_${names(foreignColumns)}_fk`.slice(0, 63);
 }
 
@@ -118,7 +121,7 @@ function indexDefinition(table: string, name: string, config: IndexConfig): stri
         : nulls === "first"
           ? " NULLS FIRST"
           : "";
-    return `${quote(toSnakeCase(column.name ?? ""))}${opClass ? ` ${opClass}` : ""}${direction}${position}`;
+    return `${quote(sqlNameOf(column))}${opClass ? ` ${opClass}` : ""}${direction}${position}`;
   });
   const options = Object.entries(config.with ?? {}).map(([key, value]) => `${key}='${value}'`);
   const predicate = config.where && dialect.sqlToQuery(config.where.inlineParams()).sql;

@@ -1,8 +1,7 @@
 import type pg from "pg";
 import type { Entity } from "../audit/entity.ts";
-import { allGrants, databaseRoles } from "../audit/privileges.ts";
+import { allGrants, databaseRoles, ownSchemas } from "../audit/privileges.ts";
 import { restoreArguments, restoreFunctionName } from "../audit/restore-function.ts";
-import { checkedSchemas } from "./catalog.ts";
 
 const plain = (name: string) => name.replaceAll('"', "");
 
@@ -111,7 +110,7 @@ export async function checkPrivileges(
     object: string;
     schema: string;
     grantable: boolean;
-  }>(tableRights, [checkedSchemas]);
+  }>(tableRights, [ownSchemas]);
   for (const { role, privilege, object, schema, grantable } of rights.rows) {
     const right = `${role} ${privilege} ${object}`;
     missing.delete(right);
@@ -134,7 +133,7 @@ export async function checkPrivileges(
     registry.map((entity) => `${restoreFunctionName(entity)}(${restoreArguments})`),
   );
   const functions = await client.query<{ role: string; object: string }>(functionRights, [
-    checkedSchemas,
+    ownSchemas,
   ]);
   for (const { role, object } of functions.rows) {
     if (role === "bellamy_console" && doors.has(object)) continue;
@@ -142,7 +141,7 @@ export async function checkPrivileges(
   }
   const found = await client.query<{ role: string; what: string }>(powers, [databaseRoles]);
   const doorsBehind = await client.query<{ difference: string }>(backDoors, [
-    checkedSchemas,
+    ownSchemas,
     databaseRoles,
   ]);
   return [
